@@ -37,11 +37,8 @@ func Parse(tag string) (kilas.Lang, bool) {
 	if err != nil {
 		return "", false
 	}
-	base, conf := t.Base()
-	if conf == language.No {
-		return "", false
-	}
-	name := base.String()
+	raw, _, _ := t.Raw()
+	name := raw.String()
 	switch name {
 	case "und", "mul", "zxx", "mis":
 		return "", false
@@ -74,6 +71,8 @@ func Name(l kilas.Lang) string {
 		return "Tagalog"
 	case "nb":
 		return "Norwegian Bokmål"
+	case "sr-latn":
+		return "Serbian (Latin)"
 	}
 	return display.English.Tags().Name(language.Make(string(l)))
 }
@@ -86,6 +85,8 @@ func NativeName(l kilas.Lang) string {
 		return "Tagalog"
 	case "nb":
 		return "norsk bokmål"
+	case "sr-latn":
+		return "srpski"
 	}
 	if n := display.Self.Name(language.Make(string(l))); n != "" {
 		return n

@@ -1,0 +1,253 @@
+package langs
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/kilas-news/kilas"
+)
+
+// rules say where a language ends its sentences. The zero value follows what
+// most languages with capital letters share.
+type rules struct {
+	titles   wordSet // abbreviations that a name or noun follows: "Dr", "Jl"
+	numbered wordSet // abbreviations that a number follows: "No", "hlm"
+	trailing wordSet // abbreviations that may end a sentence: "dll", "Inc"
+	starters wordSet // words that, capitalized, begin a sentence: "the", "ini"
+	says     wordSet // verbs that attribute a quotation: "kata", "said"
+	ordinals bool    // "4. August": a full stop makes an ordinal number
+	marks    string  // end marks besides the common ones
+	bySpaces func(block string) []int
+}
+
+type wordSet map[string]struct{}
+
+func words(list string) wordSet {
+	set := wordSet{}
+	for _, w := range strings.Fields(list) {
+		set[w] = struct{}{}
+	}
+	return set
+}
+
+func (w wordSet) has(s string) bool {
+	_, ok := w[s]
+	return ok
+}
+
+func rulesOf(l kilas.Lang) *rules {
+	if r, ok := languageRules[base(l)]; ok {
+		return r
+	}
+	return defaultRules
+}
+
+// endMarks are the marks that may end a sentence in every language.
+const endMarks = ".!?…。！？｡．؟۔।॥።፧፨។៕။։‼⁇⁈⁉"
+
+func (r *rules) isEndMark(c rune) bool {
+	return strings.ContainsRune(endMarks, c) || strings.ContainsRune(r.marks, c)
+}
+
+// ends decides whether a sentence ends at b, uax being the opinion of UAX #29.
+func (r *rules) ends(b stop, uax bool) bool {
+	next := nextWord(b.right())
+	switch {
+	case b.left() == "" || strings.TrimFunc(b.left(), notLetterOrDigit) == "":
+		return r.isStrong(b) && uax && !isListNumber(b)
+	case b.gap == "":
+		return r.endsWithoutSpace(b, next, uax)
+	case next.lower && bicameral(b.left()):
+		return false
+	case strings.ContainsAny(b.stop, "?!؟"):
+		return !r.attributes(b, next)
+	case b.stop == ".":
+		return r.endsAtPeriod(b, next, uax)
+	case strings.Contains(b.stop, "…") || strings.Contains(b.stop, ".."):
+		return next.upper || next.quoted || uax
+	}
+	return uax || r.isStrong(b) || strings.ContainsAny(b.stop, r.marks)
+}
+
+// isStrong reports an end mark that is used for nothing else.
+func (r *rules) isStrong(b stop) bool { return b.stop != "." }
+
+// endsAtPeriod decides at a single full stop that white space follows.
+func (r *rules) endsAtPeriod(b stop, next following, uax bool) bool {
+	if b.close != "" && strings.ContainsAny(b.close, "”»\"’“") {
+		return true
+	}
+	word := lastWord(b.left())
+	folded := strings.ToLower(word)
+	switch {
+	case isListNumber(b), r.titles.has(folded) && b.close == "":
+		return false
+	case r.numbered.has(folded):
+		return !next.digit && !isRoman(next.word) && (next.upper && r.starters.has(next.folded))
+	case r.trailing.has(folded), hasInnerPeriod(folded):
+		return r.endsAfterAbbreviation(next)
+	case isInitial(word):
+		return r.starters.has(next.folded)
+	case r.ordinals && isOrdinal(word):
+		return r.starters.has(next.folded)
+	}
+	return uax || next.upper || next.digit || next.quoted || !next.lower
+}
+
+// endsAfterAbbreviation decides after an abbreviation that may end a
+// sentence: the next word is a known beginning, or opens a quotation.
+func (r *rules) endsAfterAbbreviation(next following) bool {
+	return next.quoted || next.upper && r.starters.has(next.folded)
+}
+
+// endsWithoutSpace decides where no white space follows the end mark.
+func (r *rules) endsWithoutSpace(b stop, next following, uax bool) bool {
+	c, _ := utf8.DecodeRuneInString(b.stop)
+	if c > unicode.MaxLatin1 && c != '…' {
+		return uax && !r.attributes(b, next)
+	}
+	if b.close != "" && strings.ContainsAny(b.close, "”»\"") {
+		return next.upper && !r.attributes(b, next)
+	}
+	word := lastWord(b.left())
+	return next.upper && next.titled && isLowerWord(word) && !isURLPart(b, next)
+}
+
+// attributes reports whether what follows a closed quotation says who said it:
+// "“Apa?” tanya Wong", "“Why?” Ms Wong asked".
+func (r *rules) attributes(b stop, next following) bool {
+	if b.close == "" {
+		return false
+	}
+	fields := strings.Fields(b.right())
+	for i, f := range fields {
+		if i == 4 {
+			break
+		}
+		if r.says.has(strings.ToLower(strings.TrimFunc(f, notLetterOrDigit))) {
+			return true
+		}
+		if strings.ContainsAny(f, ".!?") && i > 0 {
+			break
+		}
+	}
+	return false
+}
+
+// following describes what comes after a possible end.
+type following struct {
+	word, folded        string
+	upper, lower, digit bool
+	titled              bool // a capital followed by a small letter
+	quoted              bool // a quotation or bracket opens before the word
+}
+
+func nextWord(s string) following {
+	var f following
+	trimmed := strings.TrimLeftFunc(s, notLetterOrDigit)
+	lead := s[:len(s)-len(trimmed)]
+	f.quoted = strings.ContainsAny(lead, "“\"‘«„»「『([—–•¿¡")
+	f.word = prefixFunc(trimmed, func(r rune) bool {
+		return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '\'' || r == '’'
+	})
+	f.folded = strings.ToLower(f.word)
+	c, n := utf8.DecodeRuneInString(f.word)
+	f.upper = unicode.IsUpper(c) || unicode.IsTitle(c)
+	f.lower = unicode.IsLower(c)
+	f.digit = unicode.IsDigit(c)
+	second, _ := utf8.DecodeRuneInString(f.word[n:])
+	f.titled = f.upper && unicode.IsLower(second)
+	return f
+}
+
+func notLetterOrDigit(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+}
+
+// lastWord returns the word that a text ends with: all up to white space, an
+// opening quotation mark or bracket, or a slash.
+func lastWord(s string) string {
+	i := strings.LastIndexFunc(s, func(r rune) bool {
+		return isBlank(r) || strings.ContainsRune("(“\"‘„«»[/—–", r)
+	})
+	if i < 0 {
+		return s
+	}
+	_, n := utf8.DecodeRuneInString(s[i:])
+	return s[i+n:]
+}
+
+func bicameral(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(s, notLetterOrDigit))
+	return unicode.IsUpper(r) || unicode.IsLower(r) || unicode.IsDigit(r)
+}
+
+// isInitial reports a single capital letter, as in "J. K. Rowling".
+func isInitial(word string) bool {
+	c, n := utf8.DecodeRuneInString(word)
+	return n == len(word) && unicode.IsUpper(c)
+}
+
+// hasInnerPeriod reports an abbreviation such as "S.H", "a.n" or "U.S".
+func hasInnerPeriod(word string) bool {
+	i := strings.LastIndexByte(word, '.')
+	if i <= 0 || i == len(word)-1 {
+		return false
+	}
+	for _, part := range strings.Split(word, ".") {
+		if utf8.RuneCountInString(part) > 3 || strings.ContainsFunc(part, func(r rune) bool { return !unicode.IsLetter(r) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// isListNumber reports a full stop after the number of a list item: "1. " or
+// "a. " at the beginning of a block.
+func isListNumber(b stop) bool {
+	word := strings.TrimSpace(b.left())
+	if b.stop != "." || word == "" || strings.ContainsAny(word, " \t") {
+		return false
+	}
+	return len(word) == 1 || len(word) <= 3 && isDigits(word)
+}
+
+// isOrdinal reports a number of at most three digits or a Roman one.
+func isOrdinal(word string) bool {
+	return isDigits(word) && len(word) <= 3 || isRoman(word)
+}
+
+func isDigits(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789") == ""
+}
+
+func isRoman(s string) bool {
+	return s != "" && strings.Trim(s, "IVXLCM") == ""
+}
+
+// isLowerWord reports a word of at least three letters that ends in small ones.
+func isLowerWord(s string) bool {
+	runes := []rune(s)
+	if len(runes) < 3 {
+		return false
+	}
+	for i, r := range runes {
+		if !unicode.IsLower(r) && (i > 0 || !unicode.IsUpper(r)) {
+			return false
+		}
+	}
+	return true
+}
+
+// isURLPart reports that the full stop is inside of an address or a site's
+// name: "Kompas.Com", "Jurnalzone.Id".
+func isURLPart(b stop, next following) bool {
+	switch next.folded {
+	case "com", "co", "id", "net", "org", "tv", "js", "go", "ac", "my", "io", "ai", "news", "info":
+		return true
+	}
+	left := b.left()
+	i := strings.LastIndexFunc(left, isBlank) + 1
+	return strings.Contains(left[i:], "/") || strings.Contains(left[i:], "@") || strings.HasPrefix(left[i:], "www.")
+}
