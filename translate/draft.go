@@ -1,0 +1,134 @@
+package translate
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/kilas-news/kilas"
+)
+
+// maxVainRetries ends the trying again alone with one backend after so many
+// sentences in a row that it did not help.
+const maxVainRetries = 8
+
+// draft is the work of one call of [Sentences]. open holds the indexes of the
+// sentences that still want a good translation, in order.
+type draft struct {
+	from, to  kilas.Lang
+	sentences []string
+	results   []Translation
+	doubts    []int // suspicions about each result
+	open      []int
+	failures  []kilas.Warning
+	errs      []error
+}
+
+func newDraft(from, to kilas.Lang, sentences []string) *draft {
+	d := &draft{from: from, to: to, sentences: sentences, results: make([]Translation, len(sentences)), doubts: make([]int, len(sentences))}
+	for i, s := range sentences {
+		if strings.TrimSpace(s) == "" {
+			d.results[i].Text = s
+		} else {
+			d.open = append(d.open, i)
+		}
+	}
+	return d
+}
+
+// fill lets b translate the open sentences. Only the end of the context is an
+// error; a failure of b is kept for later.
+func (d *draft) fill(ctx context.Context, b Backend) error {
+	texts, err := d.ask(ctx, b, d.open)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil {
+		d.errs = append(d.errs, err)
+		d.failures = append(d.failures, kilas.Warning{Code: WarnFallback, Message: err.Error()})
+		return nil
+	}
+	open, vain := []int{}, 0
+	for k, i := range d.open {
+		warnings := suspicions(d.from, d.to, d.sentences[i], texts[k])
+		if len(warnings) > 0 && vain < maxVainRetries && len(d.open) > 1 {
+			again, err := d.ask(ctx, b, []int{i})
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			vain++
+			if err == nil {
+				if w := suspicions(d.from, d.to, d.sentences[i], again[0]); len(w) < len(warnings) {
+					texts[k], warnings, vain = again[0], w, 0
+				}
+			}
+		}
+		if d.keep(i, Translation{Text: texts[k], By: b.Name(), Warnings: warnings}); len(warnings) > 0 {
+			open = append(open, i)
+		}
+	}
+	d.open = open
+	return nil
+}
+
+// ask translates the sentences at the given indexes with what must survive
+// protected.
+func (d *draft) ask(ctx context.Context, b Backend, indexes []int) ([]string, error) {
+	batch := make([]string, len(indexes))
+	for k, i := range indexes {
+		batch[k] = d.sentences[i]
+	}
+	return protected(batch, func(texts []string) ([]string, error) {
+		return translate(ctx, b, d.from, d.to, texts)
+	})
+}
+
+// keep stores a translation unless an earlier one is at least as good. It
+// says which backends failed before this one.
+func (d *draft) keep(i int, t Translation) {
+	if strings.TrimSpace(t.Text) == "" {
+		return
+	}
+	if d.results[i].Text != "" && d.doubts[i] <= len(t.Warnings) {
+		return
+	}
+	d.doubts[i] = len(t.Warnings)
+	t.Warnings = append(t.Warnings, d.failures...)
+	d.results[i] = t
+}
+
+// finish marks what is missing.
+func (d *draft) finish() ([]Translation, error) {
+	done, missing := 0, 0
+	for i, s := range d.sentences {
+		r := &d.results[i]
+		switch {
+		case strings.TrimSpace(s) == "":
+		case r.Text == "":
+			missing++
+			r.Warnings = append(r.Warnings, kilas.Warning{Code: WarnUntranslated, Message: "no translator could do this sentence"})
+		default:
+			done++
+		}
+	}
+	if done == 0 && missing > 0 {
+		if len(d.errs) == 0 {
+			d.errs = append(d.errs, errors.New("the translators returned empty texts"))
+		}
+		return nil, errors.Join(d.errs...)
+	}
+	return d.results, nil
+}
+
+// translate calls b and holds it to its promise of one text for each sentence.
+func translate(ctx context.Context, b Backend, from, to kilas.Lang, sentences []string) ([]string, error) {
+	texts, err := b.Translate(ctx, from, to, sentences)
+	if err != nil {
+		return nil, fmt.Errorf("translate with %s: %w", b.Name(), err)
+	}
+	if len(texts) != len(sentences) {
+		return nil, fmt.Errorf("translate with %s: %d texts for %d sentences", b.Name(), len(texts), len(sentences))
+	}
+	return texts, nil
+}

@@ -1,0 +1,9 @@
+//go:build !unix
+
+package translate
+
+import "os/exec"
+
+// killWithChildren leaves the default: the end of the context kills the
+// command alone.
+func killWithChildren(*exec.Cmd) {}

@@ -1,0 +1,10 @@
+package kernel
+
+// Best returns the fastest path of this machine.
+func Best() Path { return Plain }
+
+func (p Path) multiplyAssembly(dst []float32, a []uint8, rows int, m *Matrix, scale float32, bias []float32) bool {
+	return false
+}
+
+func (p Path) quantizeAssembly(dst []uint8, x []float32, q float32, low int32) int { return 0 }
