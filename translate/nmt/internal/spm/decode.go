@@ -59,9 +59,8 @@ func (m *Model) byteRun(ids []int) int {
 // byte that belongs to none as U+FFFD. A character's text is its last byte's.
 func (m *Model) decodeBytes(out *strings.Builder, ids []int, tokens []Token) {
 	run := make([]byte, len(ids))
-	names := byteNames()
 	for i, id := range ids {
-		run[i] = names[m.def.pieces[id].text]
+		run[i] = m.def.pieces[id].value
 	}
 	for i := 0; i < len(run); {
 		r, n := utf8.DecodeRune(run[i:])

@@ -1,6 +1,9 @@
 package spm
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // space stands for a blank inside of pieces.
 const space = "\u2581"
@@ -46,8 +49,8 @@ func (m *Model) normalize(s string) normalized {
 	}
 	afterSpace := m.def.removeExtra
 	for rest != "" {
-		bytes, n := m.next(rest)
-		to := string(bytes)
+		replaced, n := m.next(rest)
+		to := string(replaced)
 		if afterSpace {
 			to = strings.TrimLeft(to, " ")
 		}
@@ -65,7 +68,7 @@ func (m *Model) normalize(s string) normalized {
 		at, rest = at+n, rest[n:]
 	}
 	if m.def.removeExtra {
-		for strings.HasSuffix(string(out.text), blank) {
+		for bytes.HasSuffix(out.text, []byte(blank)) {
 			out.text = out.text[:len(out.text)-len(blank)]
 			at = out.from[len(out.text)]
 			out.from = out.from[:len(out.text)]

@@ -26,6 +26,7 @@ type piece struct {
 	text  string
 	score float32
 	kind  kind
+	value byte // of a byteValue
 }
 
 // Field numbers of sentencepiece_model.proto.

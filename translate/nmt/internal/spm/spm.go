@@ -77,6 +77,7 @@ func (m *Model) index() error {
 				return fmt.Errorf("piece %q: not a byte", p.text)
 			}
 			m.bytes[b] = int32(id)
+			m.def.pieces[id].value = b
 		}
 	}
 	if m.unk == none {
@@ -112,3 +113,6 @@ func (m *Model) Piece(id int) string {
 	}
 	return m.def.pieces[id].text
 }
+
+// Unknown returns the id of the unknown piece.
+func (m *Model) Unknown() int { return m.unk }

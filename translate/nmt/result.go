@@ -1,0 +1,78 @@
+package nmt
+
+import "github.com/kilas-news/kilas/translate/nmt/internal/spm"
+
+// Token is a piece of a text: the bytes from Start to End. A token that ends
+// a sentence is empty.
+type Token struct {
+	ID         int // in its vocabulary
+	Start, End int
+}
+
+// Result is the translation of one sentence. Tokens of either side follow
+// each other without gaps; those of a long sentence that was wrapped have an
+// end of sentence after each part.
+type Result struct {
+	Text   string
+	Source []Token // of the sentence
+	Target []Token // of Text
+
+	// Alignment has for each target token a weight in [0,1] per source token,
+	// which say where the model looked when it wrote the token; they add up
+	// to 1.
+	Alignment [][]float32
+}
+
+// part is a segment of a sentence.
+type part struct {
+	segment
+	tokens []Token // of the sentence, with the empty end of sentence
+}
+
+// split tokenizes a sentence and wraps it into parts of at most maxTokens.
+func (m *Model) split(sentence string) []*part {
+	tokens := m.sourceVocab.Encode(sentence)
+	var parts []*part
+	for len(tokens) > 0 {
+		n := min(len(tokens), maxTokens)
+		parts = append(parts, newPart(tokens[:n]))
+		tokens = tokens[n:]
+	}
+	return parts
+}
+
+func newPart(tokens []spm.Token) *part {
+	p := &part{}
+	for _, t := range tokens {
+		p.source = append(p.source, t.ID)
+		p.tokens = append(p.tokens, Token(t))
+	}
+	end := tokens[len(tokens)-1].End
+	p.source = append(p.source, endOfSentence)
+	p.tokens = append(p.tokens, Token{endOfSentence, end, end})
+	p.width = len(p.source)
+	return p
+}
+
+// join puts the translations of a sentence's parts together.
+func (m *Model) join(parts []*part) Result {
+	var r Result
+	sources := 0
+	for _, p := range parts {
+		sources += len(p.tokens)
+	}
+	for _, p := range parts {
+		text, tokens := m.targetVocab.Decode(p.target)
+		for _, t := range tokens {
+			r.Target = append(r.Target, Token{t.ID, len(r.Text) + t.Start, len(r.Text) + t.End})
+		}
+		for _, weights := range p.alignment {
+			row := make([]float32, sources)
+			copy(row[len(r.Source):], weights)
+			r.Alignment = append(r.Alignment, row)
+		}
+		r.Text += text
+		r.Source = append(r.Source, p.tokens...)
+	}
+	return r
+}
