@@ -1,0 +1,76 @@
+package kilas
+
+import "encoding/json"
+
+// The lists of these types are written as [] when they are empty, never as
+// null, so that programs can loop over them unasked.
+
+// MarshalJSON writes the article with its schema and without null lists.
+func (a Article) MarshalJSON() ([]byte, error) {
+	type plain Article
+	p := plain(a)
+	p.Schema = SchemaArticle
+	list(&p.LangCandidates)
+	list(&p.Tags)
+	list(&p.Blocks)
+	list(&p.Images)
+	list(&p.Warnings)
+	return json.Marshal(p)
+}
+
+// MarshalJSON writes the error with its schema.
+func (e SourceError) MarshalJSON() ([]byte, error) {
+	type plain SourceError
+	p := plain(e)
+	p.Schema = SchemaError
+	return json.Marshal(p)
+}
+
+// MarshalJSON writes the summary with its schema and without null lists.
+func (s Summary) MarshalJSON() ([]byte, error) {
+	type plain Summary
+	p := plain(s)
+	p.Schema = SchemaSummary
+	list(&p.Sentences)
+	return json.Marshal(p)
+}
+
+// MarshalJSON writes the alignment with its schema and without null lists.
+func (a Alignment) MarshalJSON() ([]byte, error) {
+	type plain Alignment
+	p := plain(a)
+	p.Schema = SchemaAlignment
+	list(&p.SourceSentences)
+	list(&p.TargetSentences)
+	list(&p.Pairs)
+	list(&p.SourceOnly)
+	list(&p.TargetOnly)
+	return json.Marshal(p)
+}
+
+// MarshalJSON writes the brief with its schema and without null lists.
+func (b Brief) MarshalJSON() ([]byte, error) {
+	type plain Brief
+	p := plain(b)
+	p.Schema = SchemaBrief
+	list(&p.Articles)
+	list(&p.Points)
+	list(&p.SourceOnly)
+	list(&p.TargetOnly)
+	list(&p.Warnings)
+	return json.Marshal(p)
+}
+
+// MarshalJSON writes the point without null lists.
+func (p Point) MarshalJSON() ([]byte, error) {
+	type plain Point
+	q := plain(p)
+	list(&q.Checks)
+	return json.Marshal(q)
+}
+
+func list[T any](s *[]T) {
+	if *s == nil {
+		*s = []T{}
+	}
+}
