@@ -1,0 +1,60 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/kilas-news/kilas/fetch/internal/clean"
+)
+
+// collector gathers the text of a block piece by piece.
+type collector struct {
+	b         strings.Builder
+	linkRunes int
+	links     int
+	boldRunes int
+}
+
+// write adds a piece of text as it stands in the markup.
+func (c *collector) write(s string, inLink, inBold bool) {
+	before := c.b.Len()
+	clean.AppendLine(&c.b, s)
+	if !inLink && !inBold {
+		return
+	}
+	n := utf8.RuneCountInString(c.b.String()[before:])
+	if inLink {
+		c.linkRunes += n
+	}
+	if inBold {
+		c.boldRunes += n
+	}
+}
+
+// add adds all visible text below n.
+func (c *collector) add(n *html.Node) {
+	switch n.Type {
+	case html.TextNode:
+		c.write(n.Data, false, false)
+	case html.ElementNode, html.DocumentNode:
+		if skipped[n.DataAtom] {
+			return
+		}
+		if n.DataAtom == atom.Br || blockLevel[n.DataAtom] {
+			c.write(" ", false, false)
+		}
+		for k := n.FirstChild; k != nil; k = k.NextSibling {
+			c.add(k)
+		}
+		if blockLevel[n.DataAtom] {
+			c.write(" ", false, false)
+		}
+	}
+}
+
+func (c *collector) line() string { return strings.TrimSpace(c.b.String()) }
+
+func (c *collector) reset() { *c = collector{} }

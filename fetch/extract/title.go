@@ -1,0 +1,120 @@
+package extract
+
+import (
+	"html"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/kilas-news/kilas/fetch/internal/clean"
+)
+
+// unescape undoes a second round of escaping ("&amp;quot;"), which metadata
+// often has.
+func unescape(s string) string {
+	if strings.Contains(s, "&") {
+		return html.UnescapeString(s)
+	}
+	return s
+}
+
+// findTitle chooses the article's title. The h1 that the page's other titles
+// agree with is the best; else what was written for sharing, without the name
+// of the site.
+func (m *metadata) findTitle() string {
+	claims := []string{m.ld.headline, m.one("og:title"), m.one("twitter:title"), m.titleTag, m.prop("headline"), m.one("dc.title", "parsely-title", "sailthru.title")}
+	for i := range claims {
+		claims[i] = clean.Line(unescape(claims[i]))
+	}
+	for _, h := range m.h1 {
+		key := fold(h)
+		if utf8.RuneCountInString(key) < 8 {
+			continue
+		}
+		for _, c := range claims {
+			if c != "" && strings.Contains(fold(c), key) {
+				return h
+			}
+		}
+	}
+	site := m.site()
+	for _, c := range claims {
+		if t := withoutSite(c, site, m.base.Hostname()); t != "" {
+			if h := m.likeliestH1(t); h != "" {
+				return h
+			}
+			return t
+		}
+	}
+	if len(m.h1) > 0 {
+		return m.h1[0]
+	}
+	return ""
+}
+
+// likeliestH1 returns an h1 that says nearly the same as the title.
+func (m *metadata) likeliestH1(title string) string {
+	for _, h := range m.h1 {
+		if overlap(fold(h), fold(title)) >= 0.6 {
+			return h
+		}
+	}
+	return ""
+}
+
+// overlap is the share of common words in the longer of two folded texts.
+func overlap(a, b string) float64 {
+	x, y := strings.Fields(a), strings.Fields(b)
+	if len(x) == 0 || len(y) == 0 {
+		return 0
+	}
+	count := map[string]int{}
+	for _, w := range x {
+		count[w]++
+	}
+	common := 0
+	for _, w := range y {
+		if count[w] > 0 {
+			count[w]--
+			common++
+		}
+	}
+	return float64(common) / float64(max(len(x), len(y)))
+}
+
+// separators stand between a title and the name of its site.
+var separators = []string{" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · ", " / ", " ‹ ", "_", "｜", " ~ "}
+
+// withoutSite cuts the site's name (and its section's) off a title.
+func withoutSite(title, site, host string) string {
+	for range 3 {
+		cut := false
+		for _, sep := range separators {
+			i := strings.LastIndex(title, sep)
+			if i > 0 && isSite(title[i+len(sep):], site, host) {
+				title, cut = strings.TrimSpace(title[:i]), true
+			}
+			if i = strings.Index(title, sep); i > 0 && isSite(title[:i], site, host) {
+				title, cut = strings.TrimSpace(title[i+len(sep):]), true
+			}
+		}
+		if !cut {
+			break
+		}
+	}
+	return title
+}
+
+// isSite reports whether part names the site: its name, a part of it, or its host.
+func isSite(part, site, host string) bool {
+	p, s := strings.ReplaceAll(fold(part), " ", ""), strings.ReplaceAll(fold(site), " ", "")
+	h := strings.ReplaceAll(fold(strings.TrimPrefix(host, "www.")), " ", "")
+	if p == "" {
+		return true
+	}
+	if utf8.RuneCountInString(p) < 3 {
+		return p == s
+	}
+	label, _, _ := strings.Cut(strings.TrimPrefix(host, "www."), ".")
+	label = strings.ReplaceAll(fold(label), " ", "")
+	return p == s || p == h || p == label || s != "" && strings.Contains(p, s) && len(p) < 2*len(s)+12 || strings.Contains(s, p) || strings.Contains(h, p)
+}

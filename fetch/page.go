@@ -1,0 +1,125 @@
+package fetch
+
+import (
+	"context"
+	"net/url"
+	"strings"
+
+	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/fetch/extract"
+)
+
+// getURL fetches a URL and reads what it finds there.
+func (c *Client) getURL(ctx context.Context, source string, u *url.URL, kind Kind) []Item {
+	if u == nil || u.Host == "" {
+		return failed(source, &codeError{"bad-url", "not a usable address", "an address looks like https://example.com/news/story"})
+	}
+	if u.Scheme = strings.ToLower(u.Scheme); u.Scheme != "http" && u.Scheme != "https" {
+		return failed(source, &codeError{"bad-scheme", "scheme " + u.Scheme + " is not http or https", "give an http or https address, or the path of a file"})
+	}
+	u = CleanURL(u)
+	if c.opt.AllowPrivate {
+		ctx = withNamed(ctx, u)
+	}
+	r, err := c.get(ctx, u)
+	if err != nil {
+		return failed(source, err)
+	}
+	return c.decode(ctx, content{source: source, name: r.url.Path, url: r.url, typ: r.typ, body: r.body}, kind)
+}
+
+// readHTML extracts the article of a page, joined from its parts.
+func (c *Client) readHTML(ctx context.Context, in content) Item {
+	p, err := extract.Article(in.body, in.address())
+	if err != nil {
+		return failed(in.source, err)[0]
+	}
+	if in.url != nil {
+		p = c.join(ctx, p, in.url)
+	}
+	a := p.Article
+	a.Source = in.source
+	if u, err := url.Parse(a.CanonicalURL); err == nil && a.CanonicalURL != "" {
+		a.CanonicalURL = CleanURL(u).String()
+	}
+	finish(&a)
+	return Item{Article: &a, Hints: hintsOf(p)}
+}
+
+func hintsOf(p extract.Page) []LangHint {
+	hints := make([]LangHint, 0, len(p.Hints))
+	for _, h := range p.Hints {
+		hints = append(hints, LangHint(h))
+	}
+	return hints
+}
+
+// join follows an article over its pages: the one page that has all of it if
+// the site offers one, else the next parts, one by one.
+func (c *Client) join(ctx context.Context, p extract.Page, from *url.URL) extract.Page {
+	if c.opt.MaxParts <= 1 {
+		return p
+	}
+	if p.FullPage != "" {
+		if full, ok := c.part(ctx, p.FullPage); ok && len(full.Article.Text) > len(p.Article.Text) {
+			full.Article.URL = p.Article.URL
+			return full
+		}
+	}
+	seen := map[string]bool{from.String(): true}
+	parts := 1
+	for next := p.NextPage; next != "" && !seen[next]; parts++ {
+		if parts == c.opt.MaxParts {
+			p.Article = incomplete(p.Article, "the article has more parts than are joined")
+			break
+		}
+		seen[next] = true
+		part, ok := c.part(ctx, next)
+		if !ok {
+			p.Article = incomplete(p.Article, "a further part of the article could not be fetched")
+			break
+		}
+		p.Article = appendPart(p.Article, part.Article)
+		next = part.NextPage
+	}
+	return p
+}
+
+// part fetches and extracts one further page.
+func (c *Client) part(ctx context.Context, address string) (extract.Page, bool) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return extract.Page{}, false
+	}
+	r, err := c.get(ctx, u)
+	if err != nil {
+		return extract.Page{}, false
+	}
+	p, err := extract.Article(toUTF8(r.body, r.typ, true), r.url.String())
+	return p, err == nil
+}
+
+// incomplete marks an article that goes on elsewhere.
+func incomplete(a kilas.Article, why string) kilas.Article {
+	a.Status = kilas.StatusPartial
+	a.Warnings = append(a.Warnings, kilas.Warning{Code: "partial", Message: why})
+	return a
+}
+
+// appendPart adds the blocks of a further part that a doesn't have yet.
+func appendPart(a, part kilas.Article) kilas.Article {
+	have := map[string]bool{}
+	for _, b := range a.Blocks {
+		have[a.Text[b.Start:b.End]] = true
+	}
+	var w writer
+	w.text.WriteString(a.Text)
+	w.blocks = append(w.blocks, a.Blocks...)
+	for _, b := range part.Blocks {
+		if t := part.Text[b.Start:b.End]; !have[t] {
+			w.add(b.Kind, t)
+		}
+	}
+	a.Text, a.Blocks = w.text.String(), w.blocks
+	return a
+}
