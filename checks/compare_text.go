@@ -1,0 +1,65 @@
+package checks
+
+import (
+	"fmt"
+	"math"
+	"unicode"
+	"unicode/utf8"
+)
+
+// names is a placeholder until the comparison of names is written.
+func (c comparison) names() string { return "" }
+
+func (c comparison) quotes() string {
+	source, target := len(c.source.facts.Quotes), len(c.target.facts.Quotes)
+	switch {
+	case source > 0 && target == 0:
+		return fmt.Sprintf("the source quotes %q", c.source.facts.Quotes[0].Text)
+	case target > 0 && source == 0:
+		return fmt.Sprintf("the target quotes %q", c.target.facts.Quotes[0].Text)
+	}
+	return ""
+}
+
+func (c comparison) negation() string {
+	source, target := c.source.facts.Negation, c.target.facts.Negation
+	switch {
+	case source > 0 && target == 0 && !c.target.mayDeny():
+		return "only the source denies"
+	case target > 0 && source == 0 && !c.source.mayDeny():
+		return "only the target denies"
+	}
+	return ""
+}
+
+func (c comparison) language() string { return "" }
+
+const maxLengthRatio = 2.2
+
+func (c comparison) length() string {
+	source, target := width(c.source.Text.Text), width(c.target.Text.Text)
+	if source == 0 || target == 0 || math.Abs(math.Log(target/source)) <= math.Log(maxLengthRatio) {
+		return ""
+	}
+	return fmt.Sprintf("the target is %.1f times as long", target/source)
+}
+
+// width is the length of a text in letters of an alphabet; a Han character
+// stands for about three, a Kana for two.
+func width(text string) float64 {
+	n := 0.0
+	for _, r := range text {
+		switch {
+		case r < utf8.RuneSelf:
+			n++
+		case unicode.IsMark(r):
+		case unicode.Is(unicode.Han, r):
+			n += 3
+		case unicode.In(r, unicode.Hiragana, unicode.Katakana, unicode.Hangul):
+			n += 2
+		default:
+			n++
+		}
+	}
+	return n
+}
