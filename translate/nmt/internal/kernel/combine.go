@@ -3,9 +3,11 @@ package kernel
 // Combine sets dst[j] to the sum over i of a[i]·b[i·stride+j], added up from
 // the first to the last i: a row times a matrix.
 func (p Path) Combine(dst, a, b []float32, stride int) {
+	done := p.combineAssembly(dst, a, b, stride)
+	dst = dst[done:]
 	clear(dst)
 	for i, w := range a {
-		for j, v := range b[i*stride:][:len(dst)] {
+		for j, v := range b[i*stride+done:][:len(dst)] {
 			dst[j] += float32(w * v)
 		}
 	}

@@ -1,3 +1,5 @@
+//go:build !amd64
+
 package kernel
 
 // Best returns the fastest path of this machine.
@@ -8,3 +10,5 @@ func (p Path) multiplyAssembly(dst []float32, a []uint8, rows int, m *Matrix, sc
 }
 
 func (p Path) quantizeAssembly(dst []uint8, x []float32, q float32, low int32) int { return 0 }
+
+func (p Path) combineAssembly(dst, a, b []float32, stride int) int { return 0 }
