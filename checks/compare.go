@@ -2,6 +2,7 @@ package checks
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -43,7 +44,7 @@ func unmatched(numbers, others []Number, dates []Date) []Number {
 
 func (n Number) isIn(others []Number) bool {
 	for _, m := range others {
-		if n.same(m) {
+		if n.Same(m) {
 			return true
 		}
 	}
@@ -51,14 +52,7 @@ func (n Number) isIn(others []Number) bool {
 }
 
 func (n Number) isInDate(dates []Date) bool {
-	for _, d := range dates {
-		for _, part := range []int{d.Year, d.Month, d.Day} {
-			if part != 0 && n.same(Number{Value: float64(part)}) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(dates, func(d Date) bool { return d.Has(n) })
 }
 
 // otherUnit finds the number that equals n but counts something else, when
@@ -67,7 +61,7 @@ func otherUnit(n Number, others []Number) (Number, bool) {
 	var other Number
 	found := false
 	for _, m := range others {
-		if !n.same(m) {
+		if !n.Same(m) {
 			continue
 		}
 		if sameUnit(n.Unit, m.Unit) {

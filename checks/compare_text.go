@@ -37,16 +37,16 @@ func (c comparison) language() string { return "" }
 const maxLengthRatio = 2.2
 
 func (c comparison) length() string {
-	source, target := width(c.source.Text.Text), width(c.target.Text.Text)
+	source, target := Width(c.source.Text.Text), Width(c.target.Text.Text)
 	if source == 0 || target == 0 || math.Abs(math.Log(target/source)) <= math.Log(maxLengthRatio) {
 		return ""
 	}
 	return fmt.Sprintf("the target is %.1f times as long", target/source)
 }
 
-// width is the length of a text in letters of an alphabet; a Han character
+// Width is the length of a text in letters of an alphabet; a Han character
 // stands for about three, a Kana for two.
-func width(text string) float64 {
+func Width(text string) float64 {
 	n := 0.0
 	for _, r := range text {
 		switch {

@@ -217,3 +217,38 @@ func (d Date) weekday() int {
 	w := time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC).Weekday()
 	return (int(w)+6)%7 + 1
 }
+
+// Has reports whether a number is the year, month or day of a date.
+func (d Date) Has(n Number) bool {
+	for _, part := range []int{d.Year, d.Month, d.Day} {
+		if part != 0 && n.Same(Number{Value: float64(part)}) {
+			return true
+		}
+	}
+	return false
+}
+
+// Agreement is how far two dates are the same, in [0,1]: 0 when any part
+// contradicts, 1 when a day of a month or a weekday is the same.
+func (d Date) Agreement(o Date) float64 {
+	if d.Weekday == 0 {
+		d.Weekday = d.weekday()
+	}
+	if o.Weekday == 0 {
+		o.Weekday = o.weekday()
+	}
+	score := 0.0
+	for _, part := range []struct {
+		a, b   int
+		weight float64
+	}{{d.Year, o.Year, 0.5}, {d.Month, o.Month, 0.6}, {d.Day, o.Day, 0.4}, {d.Weekday, o.Weekday, 1}} {
+		switch {
+		case part.a == 0 || part.b == 0:
+		case part.a == part.b:
+			score += part.weight
+		case !d.Swapped && !o.Swapped:
+			return 0
+		}
+	}
+	return min(1, score)
+}

@@ -279,8 +279,8 @@ func roman(text string) float64 {
 	return float64(total)
 }
 
-// same reports whether two numbers have a reading in common.
-func (n Number) same(m Number) bool {
+// Same reports whether two numbers have a reading in common.
+func (n Number) Same(m Number) bool {
 	return slices.ContainsFunc(n.readings(), func(v float64) bool {
 		return slices.ContainsFunc(m.readings(), func(w float64) bool {
 			return math.Abs(v-w) <= 1e-6*max(1e-9, math.Abs(v))

@@ -1,0 +1,47 @@
+package align
+
+import (
+	"testing"
+
+	kilas "github.com/kilas-news/kilas"
+)
+
+func sentences(texts ...string) []kilas.Sentence {
+	list := make([]kilas.Sentence, len(texts))
+	at := 0
+	for n, text := range texts {
+		list[n] = kilas.Sentence{Text: text, Start: at, End: at + len(text)}
+		at += len(text) + 1
+	}
+	return list
+}
+
+func TestSentencesCrossAndStayAlone(t *testing.T) {
+	t.Parallel()
+	source := Text{Lang: "id", Sentences: sentences(
+		"Gempa berkekuatan 5,6 mengguncang Cianjur pada Senin pagi.",
+		"Sedikitnya 12 orang dirawat di rumah sakit setempat.",
+		"Harga beras di pasar tradisional naik.",
+	)}
+	target := Text{Lang: "en", Sentences: sentences(
+		"At least 12 people are being treated at the local hospital.",
+		"The festival opens next week with a concert.",
+		"A magnitude 5.6 earthquake shook Cianjur on Monday morning.",
+	)}
+	a := Sentences(source, target, Options{})
+	want := [][2]int{{0, 2}, {1, 0}}
+	if len(a.Pairs) != len(want) {
+		t.Fatalf("pairs = %+v, want %v", a.Pairs, want)
+	}
+	for k, p := range a.Pairs {
+		if p.Source[0] != want[k][0] || p.Target[0] != want[k][1] || len(p.Source) != 1 || len(p.Target) != 1 {
+			t.Errorf("pair %d = %v beside %v, want %v", k, p.Source, p.Target, want[k])
+		}
+		if p.Score <= DefaultMinScore || p.Score > 1 || len(p.Evidence) == 0 {
+			t.Errorf("pair %d: score %v, evidence %q", k, p.Score, p.Evidence)
+		}
+	}
+	if len(a.SourceOnly) != 1 || a.SourceOnly[0] != 2 || len(a.TargetOnly) != 1 || a.TargetOnly[0] != 1 {
+		t.Errorf("source only %v, target only %v, want [2] and [1]", a.SourceOnly, a.TargetOnly)
+	}
+}

@@ -1,0 +1,126 @@
+package beads
+
+import (
+	"slices"
+)
+
+// Choose picks disjoint beads so that the sum of their values is greatest. The
+// value of a bead is the number of its links times what its probability
+// exceeds the threshold by. The single beads are a maximum-weight assignment;
+// then moves that put a merged bead in the place of those it touches are made
+// as long as one gains (hill climbing). Ties go to the earlier bead.
+func (c *Candidates) Choose(threshold float64) []*Bead {
+	value := func(b *Bead) float64 { return float64(b.Links()) * (b.P - threshold) }
+	chosen := c.assign(value)
+	s := newSelection(len(c.bestOfSource), c.targets)
+	for _, b := range chosen {
+		s.add(b)
+	}
+	for s.improve(c, value) {
+	}
+	return s.beads()
+}
+
+// assign solves the assignment problem for single beads and drops those of no
+// value.
+func (c *Candidates) assign(value func(*Bead) float64) []*Bead {
+	n := len(c.bestOfSource)
+	weights := make([][]float64, n)
+	for i := range weights {
+		weights[i] = make([]float64, c.targets)
+		for j := range weights[i] {
+			weights[i][j] = max(0, value(c.single(i, j)))
+		}
+	}
+	var chosen []*Bead
+	for i, j := range assignment(weights) {
+		if j >= 0 && weights[i][j] > 0 {
+			chosen = append(chosen, c.single(i, j))
+		}
+	}
+	return chosen
+}
+
+// selection is a set of disjoint beads by the sentences they hold.
+type selection struct {
+	ofSource, ofTarget []*Bead
+}
+
+func newSelection(sources, targets int) *selection {
+	return &selection{ofSource: make([]*Bead, sources), ofTarget: make([]*Bead, targets)}
+}
+
+func (s *selection) add(b *Bead) {
+	for _, i := range b.Source {
+		s.ofSource[i] = b
+	}
+	for _, j := range b.Target {
+		s.ofTarget[j] = b
+	}
+}
+
+func (s *selection) remove(b *Bead) {
+	for _, i := range b.Source {
+		s.ofSource[i] = nil
+	}
+	for _, j := range b.Target {
+		s.ofTarget[j] = nil
+	}
+}
+
+// touched are the chosen beads that share a sentence with b.
+func (s *selection) touched(b *Bead) []*Bead {
+	var found []*Bead
+	note := func(o *Bead) {
+		if o != nil && !slices.Contains(found, o) {
+			found = append(found, o)
+		}
+	}
+	for _, i := range b.Source {
+		note(s.ofSource[i])
+	}
+	for _, j := range b.Target {
+		note(s.ofTarget[j])
+	}
+	return found
+}
+
+// improve makes the move that gains most, and reports whether there was one.
+// A move puts a bead in the place of those it touches, and then gives the
+// sentences that became free the best single beads among themselves.
+func (s *selection) improve(c *Candidates, value func(*Bead) float64) bool {
+	const leastGain = 1e-9
+	var best *Bead
+	gain := leastGain
+	for b := range c.All {
+		if s.ofSource[b.Source[0]] == b || value(b) <= 0 {
+			continue
+		}
+		g := value(b)
+		for _, o := range s.touched(b) {
+			g -= value(o)
+		}
+		if g > gain {
+			best, gain = b, g
+		}
+	}
+	if best == nil {
+		return false
+	}
+	for _, o := range s.touched(best) {
+		s.remove(o)
+	}
+	s.add(best)
+	return true
+}
+
+// beads returns the chosen ones in the order of the source.
+func (s *selection) beads() []*Bead {
+	var list []*Bead
+	for _, b := range s.ofSource {
+		if b != nil && (len(list) == 0 || list[len(list)-1] != b) {
+			list = append(list, b)
+		}
+	}
+	return list
+}

@@ -1,0 +1,169 @@
+// Package evidence compares the sentences of two texts: how much of what one
+// says is found in the other, by a bilingual dictionary, names, numbers,
+// dates, cognates, and a translation where there is one.
+//
+// Start with [Compare]; [Matrix.Cover] answers for any two groups of
+// sentences. A Matrix is read-only once built.
+package evidence
+
+import (
+	"math"
+
+	kilas "github.com/kilas-news/kilas"
+)
+
+// Text is the sentences of one language. Translations holds what each of them
+// says in the other text's language; it is nil or as long as Sentences.
+type Text struct {
+	Lang         kilas.Lang
+	Sentences    []string
+	Translations []string
+}
+
+// Means says what a comparison may use.
+type Means struct {
+	NoLexicon bool
+}
+
+// Basis is the strongest means that a comparison had.
+type Basis int
+
+// Bases, weakest first.
+const (
+	Surface     Basis = iota // cognates, names, numbers
+	Lexicon                  // a dictionary as well
+	SameLang                 // both texts are in one language
+	Translation              // a translation as well
+)
+
+// Matrix is the comparison of two texts.
+type Matrix struct {
+	Source, Target *Side
+	Basis          Basis
+	similar        [][]float32 // of units: [source][target]
+	mentions       [][]bool    // of names: [source sentence][target unit]
+	translated     *Matrix     // the same comparison within one language
+}
+
+// Cover is how much of two groups of sentences is found in the other one,
+// by weight, in [0,1], and the weight itself in units of a typical word.
+type Cover struct {
+	Source, Target             float64
+	SourceWeight, TargetWeight float64
+	Shared                     float64 // weight that is found, of the lesser side
+}
+
+// Mean is the harmonic mean of both sides.
+func (c Cover) Mean() float64 {
+	if c.Source+c.Target == 0 {
+		return 0
+	}
+	return 2 * c.Source * c.Target / (c.Source + c.Target)
+}
+
+// Compare prepares two texts.
+func Compare(source, target Text, means Means) *Matrix {
+	s, t := newSide(source), newSide(target)
+	m := &Matrix{Source: s, Target: t}
+	m.similar = make([][]float32, len(s.Units))
+	cells := make([]float32, len(s.Units)*len(t.Units))
+	for u := range m.similar {
+		m.similar[u] = cells[u*len(t.Units) : (u+1)*len(t.Units)]
+	}
+	m.addIdentity()
+	m.addFacts()
+	if !means.NoLexicon && m.addLexicon() {
+		m.Basis = Lexicon
+	}
+	m.addCognates()
+	m.addMentions()
+	if base(source.Lang) == base(target.Lang) && source.Lang != "" {
+		m.Basis = SameLang
+	}
+	if source.Translations != nil || target.Translations != nil {
+		m.translated = compareTranslated(source, target)
+		m.Basis = Translation
+	}
+	return m
+}
+
+// compareTranslated compares both texts in one language, the target's when
+// the source has been translated.
+func compareTranslated(source, target Text) *Matrix {
+	if source.Translations != nil {
+		source = Text{Lang: target.Lang, Sentences: source.Translations}
+		target.Translations = nil
+	} else {
+		target = Text{Lang: source.Lang, Sentences: target.Translations}
+	}
+	return Compare(source, target, Means{NoLexicon: true})
+}
+
+// Cover compares the sentences numbered i of the source with those numbered j
+// of the target, as if each group were one sentence.
+func (m *Matrix) Cover(i, j []int) Cover {
+	source, target := m.Source.union(i), m.Target.union(j)
+	var c Cover
+	best := make([]float32, len(target))
+	foundSource := 0.0
+	for _, u := range source {
+		row, most := m.similar[u], float32(0)
+		for k, v := range target {
+			s := row[v]
+			if s > most {
+				most = s
+			}
+			if s > best[k] {
+				best[k] = s
+			}
+		}
+		w := m.Source.Units[u].Weight
+		c.SourceWeight += w
+		foundSource += w * float64(most)
+	}
+	foundTarget := 0.0
+	for k, v := range target {
+		w := m.Target.Units[v].Weight
+		c.TargetWeight += w
+		found := float64(best[k])
+		if m.mentioned(i, v) {
+			found = max(found, mentionStrength)
+		}
+		foundTarget += w * found
+	}
+	if c.SourceWeight > 0 {
+		c.Source = foundSource / c.SourceWeight
+	}
+	if c.TargetWeight > 0 {
+		c.Target = foundTarget / c.TargetWeight
+	}
+	if m.Source.spaceless {
+		c.Source = max(c.Source, math.Min(1, c.Source+0.5*c.Target))
+	}
+	c.Shared = min(foundSource, foundTarget)
+	return c
+}
+
+func (m *Matrix) mentioned(i []int, unit int) bool {
+	for _, s := range i {
+		if m.mentions != nil && m.mentions[s] != nil && m.mentions[s][unit] {
+			return true
+		}
+	}
+	return false
+}
+
+// BasisName names what a comparison rests on, as the models are filed.
+func (m *Matrix) BasisName() string {
+	switch {
+	case m.Basis == Translation:
+		return "translation"
+	case m.Basis == SameLang:
+		return "same-language"
+	case m.Basis == Lexicon:
+		return "lexicon"
+	case m.Source.spaceless != m.Target.spaceless:
+		return "surface-spaceless"
+	}
+	return "surface"
+}

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	kilas "github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/align/internal/beads"
+	"github.com/kilas-news/kilas/align/internal/evidence"
+)
+
+// texts is a document as it was read.
+type texts struct {
+	source, target []string
+	gold           map[[2]int]bool
+}
+
+// document is one prepared for fitting.
+type document struct {
+	lang       kilas.Lang
+	fitted     bool
+	gold       map[[2]int]bool
+	candidates *beads.Candidates
+}
+
+func readDocuments(dir string) ([]texts, error) {
+	files, err := filepath.Glob(filepath.Join(dir, "*.gold"))
+	if err != nil {
+		return nil, err
+	}
+	if len(files) == 0 {
+		return nil, fmt.Errorf("%s: no *.gold", dir)
+	}
+	docs := make([]texts, len(files))
+	for n, file := range files {
+		stem := strings.TrimSuffix(file, "gold")
+		if docs[n].source, err = readLines(stem + "src"); err != nil {
+			return nil, err
+		}
+		if docs[n].target, err = readLines(stem + "tgt"); err != nil {
+			return nil, err
+		}
+		if docs[n].gold, err = readGold(file); err != nil {
+			return nil, err
+		}
+	}
+	return docs, nil
+}
+
+func readLines(file string) ([]string, error) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	return strings.Split(strings.TrimRight(string(text), "\n"), "\n"), nil
+}
+
+func readGold(file string) (map[[2]int]bool, error) {
+	lines, err := readLines(file)
+	if err != nil {
+		return nil, err
+	}
+	gold := map[[2]int]bool{}
+	for _, line := range lines {
+		var link [2]int
+		if line == "" {
+			continue
+		}
+		if _, err := fmt.Sscan(line, &link[0], &link[1]); err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		gold[link] = true
+	}
+	return gold, nil
+}
+
+func prepare(docs []texts, l kilas.Lang, means evidence.Means) []*document {
+	list := make([]*document, len(docs))
+	for n, d := range docs {
+		m := evidence.Compare(evidence.Text{Lang: l, Sentences: d.source}, evidence.Text{Lang: "en", Sentences: d.target}, means)
+		list[n] = &document{lang: l, fitted: n%2 == 0, gold: d.gold, candidates: beads.Gather(m)}
+	}
+	return list
+}
+
+// right reports whether all links of a bead are in the gold.
+func (d *document) right(b *beads.Bead) bool {
+	for _, i := range b.Source {
+		for _, j := range b.Target {
+			if !d.gold[[2]int{i, j}] {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// tally counts links.
+type tally struct{ found, wrong, missed int }
+
+func (t *tally) add(d *document, chosen []*beads.Bead) {
+	found := 0
+	for _, b := range chosen {
+		for _, i := range b.Source {
+			for _, j := range b.Target {
+				if d.gold[[2]int{i, j}] {
+					found++
+				} else {
+					t.wrong++
+				}
+			}
+		}
+	}
+	t.found += found
+	t.missed += len(d.gold) - found
+}
+
+func (t *tally) String() string {
+	p := float64(t.found) / float64(max(1, t.found+t.wrong))
+	r := float64(t.found) / float64(max(1, t.found+t.missed))
+	return fmt.Sprintf("P %.3f R %.3f F1 %.3f", p, r, 2*p*r/max(1e-9, p+r))
+}
