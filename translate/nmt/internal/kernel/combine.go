@@ -28,6 +28,8 @@ func DotInFours(a, b []float32, stride int) float32 {
 // (Kim et al., From Research to Production and Back: Ludicrously Fast Neural
 // Machine Translation, 2019, section 3.2). out gets max(c, 0).
 func (p Path) Mix(cells, f, w, out []float32) {
+	done := p.mixAssembly(cells, f, w, out)
+	cells, f, w, out = cells[done:], f[done:], w[done:], out[done:]
 	for i, c := range cells {
 		g := sigmoid(f[i])
 		c = float32(g*c) + float32((1-g)*w[i])

@@ -10,9 +10,11 @@ type Norm struct{ Scale, Bias []float32 }
 
 // AddNorm sets every row of x, len(n.Scale) wide, to the layer normalization
 // of x + y: scale·((v-mean)/σ) + bias. Both sums run through a row from left
-// to right.
+// to right. y is scratch space afterwards.
 func (p Path) AddNorm(x, y []float32, n Norm) {
 	width := len(n.Scale)
+	done := p.addNormAssembly(x, y, n)
+	x, y = x[done:], y[done:]
 	for len(x) >= width {
 		addNormRow(x[:width], y[:width], n)
 		x, y = x[width:], y[width:]
@@ -31,8 +33,14 @@ func addNormRow(x, y []float32, n Norm) {
 		d := v - mean
 		squares += float32(d * d)
 	}
-	sigma := float32(math.Sqrt(float64(squares/float32(len(x)) + epsilon)))
+	sigma := deviation(squares, len(x))
 	for i, v := range x {
 		x[i] = float32(n.Scale[i]*((v-mean)/sigma)) + n.Bias[i]
 	}
+}
+
+// deviation returns the standard deviation of n values from the sum of their
+// squared distances to their mean.
+func deviation(squares float32, n int) float32 {
+	return float32(math.Sqrt(float64(squares/float32(n) + epsilon)))
 }
