@@ -1,0 +1,70 @@
+package render
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// clean makes text of an article harmless on one line of a terminal or page:
+// line breaks and tabs become spaces, control characters their pictures (U+2400
+// block), invalid UTF-8 and C1 controls U+FFFD. Directional embeddings,
+// overrides and isolates (UAX #9) are dropped, because one that is not closed
+// turns around whatever follows; so are soft hyphens and byte order marks.
+func clean(s string) string {
+	if isClean(s) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	space := false
+	for _, r := range s {
+		switch {
+		case isBreak(r):
+			if !space {
+				b.WriteByte(' ')
+			}
+			space = true
+			continue
+		case isInvisible(r):
+			continue
+		case r < 0x20:
+			b.WriteRune(0x2400 + r)
+		case r == 0x7f:
+			b.WriteRune(0x2421)
+		case r >= 0x80 && r < 0xa0:
+			b.WriteRune(utf8.RuneError)
+		default:
+			b.WriteRune(r) // U+FFFD for invalid bytes
+		}
+		space = r == ' '
+	}
+	return strings.Trim(b.String(), " ")
+}
+
+func isClean(s string) bool {
+	for _, r := range s {
+		if r == utf8.RuneError || isControl(r) || isInvisible(r) || isBreak(r) {
+			return false
+		}
+	}
+	return s == strings.Trim(s, " ")
+}
+
+// isBreak reports whether r breaks a line or jumps to a tab stop.
+func isBreak(r rune) bool {
+	return r >= '\t' && r <= '\r' || r == 0x85 || r == 0x2028 || r == 0x2029
+}
+
+func isControl(r rune) bool {
+	return r < 0x20 || r >= 0x7f && r < 0xa0
+}
+
+func isInvisible(r rune) bool {
+	switch {
+	case r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
+		return true
+	case r == 0xad, r == 0xfeff:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,260 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/langs"
+)
+
+// story is a brief in the words that readers see. All of its texts are clean.
+type story struct {
+	Bilingual bool
+	Languages []language // source first
+	Title     pair
+	Sources   []source
+	Points    []point
+	Only      []onlyList
+	Because   string // why articles were merged
+	Warnings  []string
+	Colophon  []string // how the brief was made
+}
+
+// language is one of the brief's languages.
+type language struct {
+	Tag         kilas.Lang
+	Name        string
+	RightToLeft bool
+}
+
+// Dir is the value of the HTML attribute dir.
+func (l language) Dir() string {
+	if l.RightToLeft {
+		return "rtl"
+	}
+	return "ltr"
+}
+
+// passage is a text in one language. Article is its article's number where the
+// brief has several in that language, else 0.
+type passage struct {
+	language
+	Text    string
+	Origin  string
+	Article int
+}
+
+// pair holds two corresponding passages. Target is nil in a monolingual brief
+// and for a title that nothing could translate.
+type pair struct {
+	Source passage
+	Target *passage
+}
+
+// Passages returns those that exist, source first.
+func (p pair) Passages() []passage {
+	if p.Target == nil {
+		return []passage{p.Source}
+	}
+	return []passage{p.Source, *p.Target}
+}
+
+type source struct {
+	N        int
+	Site     string
+	Date     string
+	Time     string // machine-readable
+	Language language
+	Address  string
+	Link     string // empty when the address is no web address
+	Shortage string
+}
+
+// line is the source without its address.
+func (s source) line() string {
+	parts := []string{s.Site}
+	for _, p := range []string{s.Date, s.Language.Name, s.Shortage} {
+		if p != "" {
+			parts = append(parts, p)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+type point struct {
+	N int
+	pair
+	Problems []string
+	Details  []string // score, evidence and passed checks, when verbose
+}
+
+// onlyList is what only the articles of one language say.
+type onlyList struct {
+	language
+	Heading string
+	Items   []passage
+}
+
+// newStory describes a brief. It copes with briefs that Validate rejects.
+func newStory(b kilas.Brief, opt Options) story {
+	n := narrator{brief: b, verbose: opt.Verbose, in: map[kilas.Lang]int{}}
+	for _, a := range b.Articles {
+		n.in[a.Lang]++
+	}
+	s := story{
+		Bilingual: b.Bilingual(),
+		Languages: []language{newLanguage(b.SourceLang)},
+		Title:     n.pair(b.Title.Source, b.Title.Target),
+		Colophon:  n.colophon(opt),
+		Warnings:  n.warnings(),
+	}
+	if because := clean(b.MergedBecause); because != "" {
+		s.Because = "Told as one story: " + because
+	}
+	if b.Bilingual() {
+		s.Languages = append(s.Languages, newLanguage(b.TargetLang))
+	}
+	for i, a := range b.Articles {
+		s.Sources = append(s.Sources, newSource(i+1, a))
+	}
+	for i, p := range b.Points {
+		s.Points = append(s.Points, n.point(i+1, p))
+	}
+	s.Only = append(s.Only, n.only(b.SourceLang, b.SourceOnly)...)
+	s.Only = append(s.Only, n.only(b.TargetLang, b.TargetOnly)...)
+	return s
+}
+
+func newStories(briefs []kilas.Brief, opt Options) []story {
+	list := make([]story, len(briefs))
+	for i, b := range briefs {
+		list[i] = newStory(b, opt)
+	}
+	return list
+}
+
+// narrator turns the parts of a brief into parts of a story.
+type narrator struct {
+	brief   kilas.Brief
+	verbose bool
+	in      map[kilas.Lang]int // number of articles in a language
+}
+
+func newLanguage(l kilas.Lang) language {
+	return language{Tag: l, Name: languageName(l), RightToLeft: langs.RightToLeft(l)}
+}
+
+func (n narrator) passage(s kilas.Side) passage {
+	p := passage{language: newLanguage(s.Lang), Text: clean(s.Text), Origin: origin(s)}
+	if n.in[s.Lang] > 1 {
+		p.Article = s.Article
+	}
+	return p
+}
+
+func (n narrator) pair(source kilas.Side, target *kilas.Side) pair {
+	p := pair{Source: n.passage(source)}
+	if target != nil {
+		t := n.passage(*target)
+		p.Target = &t
+	}
+	return p
+}
+
+func (n narrator) point(number int, p kilas.Point) point {
+	out := point{N: number, pair: n.pair(p.Source, p.Target)}
+	for _, c := range p.Checks {
+		if !c.OK {
+			out.Problems = append(out.Problems, problem(c))
+		}
+	}
+	if !n.verbose {
+		return out
+	}
+	out.Details = append(out.Details, "score "+score(p.Score))
+	if len(p.Evidence) > 0 {
+		out.Details = append(out.Details, "evidence: "+clean(strings.Join(p.Evidence, "; ")))
+	}
+	if names := passed(p.Checks); names != "" {
+		out.Details = append(out.Details, "checks passed: "+names)
+	}
+	return out
+}
+
+func newSource(number int, a kilas.Article) source {
+	at := address(a)
+	return source{
+		N: number, Site: siteName(a), Date: date(a.Published), Time: clean(a.Published),
+		Language: newLanguage(a.Lang), Address: clean(at), Link: link(at), Shortage: shortage(a.Status),
+	}
+}
+
+// only returns no list when there is nothing that one side alone says.
+func (n narrator) only(l kilas.Lang, sentences []kilas.Only) []onlyList {
+	if len(sentences) == 0 {
+		return nil
+	}
+	list := onlyList{language: newLanguage(l)}
+	sites := map[string]bool{}
+	for _, o := range sentences {
+		p := passage{language: list.language, Text: clean(o.Text)}
+		if n.in[l] > 1 {
+			p.Article = o.Article
+		}
+		if o.Article >= 1 && o.Article <= len(n.brief.Articles) {
+			list.Heading = siteName(n.brief.Articles[o.Article-1])
+			sites[list.Heading] = true
+		}
+		list.Items = append(list.Items, p)
+	}
+	if len(sites) == 1 && list.Heading != "" {
+		list.Heading = fmt.Sprintf("Only in %s (%s)", list.Name, list.Heading)
+	} else {
+		list.Heading = "Only in " + list.Name
+	}
+	return []onlyList{list}
+}
+
+func (n narrator) warnings() []string {
+	var list []string
+	for _, w := range n.brief.Warnings {
+		list = append(list, warning(w))
+	}
+	if n.verbose {
+		for i, a := range n.brief.Articles {
+			for _, w := range a.Warnings {
+				list = append(list, fmt.Sprintf("article %d: %s", i+1, warning(w)))
+			}
+		}
+	}
+	return list
+}
+
+func warning(w kilas.Warning) string {
+	message, code := clean(w.Message), clean(w.Code)
+	switch {
+	case message == "":
+		return code
+	case code == "":
+		return message
+	}
+	return message + " (" + code + ")"
+}
+
+func (n narrator) colophon(opt Options) []string {
+	var list []string
+	if made := date(n.brief.Created); made != "" {
+		list = append(list, "made "+made)
+	}
+	if opt.Generator != "" {
+		list = append(list, "by "+clean(opt.Generator))
+	}
+	if s := clean(n.brief.Summarizer); s != "" {
+		list = append(list, "sentences chosen by "+s)
+	}
+	if t := clean(n.brief.Translator); t != "" {
+		list = append(list, "translated by "+t)
+	}
+	return list
+}
