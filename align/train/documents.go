@@ -85,16 +85,18 @@ func prepare(docs []texts, l kilas.Lang, means evidence.Means) []*document {
 	return list
 }
 
-// right reports whether all links of a bead are in the gold.
+// right reports whether the links of a bead are in the gold, of two sentences
+// beside two all but one.
 func (d *document) right(b *beads.Bead) bool {
+	wrong := 0
 	for _, i := range b.Source {
 		for _, j := range b.Target {
 			if !d.gold[[2]int{i, j}] {
-				return false
+				wrong++
 			}
 		}
 	}
-	return true
+	return wrong == 0 || wrong == 1 && b.Links() == 4
 }
 
 // tally counts links.

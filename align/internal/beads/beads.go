@@ -8,6 +8,7 @@ package beads
 
 import (
 	"math"
+	"slices"
 
 	"github.com/kilas-news/kilas/align/internal/evidence"
 )
@@ -34,16 +35,12 @@ type Candidates struct {
 	singles        []Bead // [source*targets + target]
 	merged         []Bead
 	targets        int
-	mean, spread   float64 // of the coverage of singles
-	bestOfSource   []rival
-	bestOfTarget   []rival
+	mean, spread   float64  // of the coverage of singles
+	ofSource       []rivals // the best partners of each source sentence
+	ofTarget       []rivals
+	sourceFound    []rivals // by the share of the source sentence that is found
+	targetFound    []rivals
 	lengthOfSource float64 // typical ratio of target to source length
-}
-
-// rival is the best and the second best partner of a sentence.
-type rival struct {
-	best, second float64
-	at           int
 }
 
 // Gather makes the candidates of a comparison.
@@ -93,16 +90,20 @@ func (c *Candidates) All(yield func(*Bead) bool) {
 
 // survey finds the typical coverage and the best partners of every sentence.
 func (c *Candidates) survey() {
-	c.bestOfSource = make([]rival, len(c.Matrix.Source.Sentences))
-	c.bestOfTarget = make([]rival, c.targets)
+	c.ofSource = make([]rivals, len(c.Matrix.Source.Sentences))
+	c.ofTarget = make([]rivals, c.targets)
+	c.sourceFound = make([]rivals, len(c.ofSource))
+	c.targetFound = make([]rivals, c.targets)
 	sum, squares := 0.0, 0.0
 	for k := range c.singles {
 		b := &c.singles[k]
 		s := b.Cover.Mean()
 		sum += s
 		squares += s * s
-		c.bestOfSource[b.Source[0]].add(s, b.Target[0])
-		c.bestOfTarget[b.Target[0]].add(s, b.Source[0])
+		c.ofSource[b.Source[0]].add(s, b.Target[0])
+		c.ofTarget[b.Target[0]].add(s, b.Source[0])
+		c.sourceFound[b.Source[0]].add(b.Cover.Source, b.Target[0])
+		c.targetFound[b.Target[0]].add(b.Cover.Target, b.Source[0])
 	}
 	n := max(1, float64(len(c.singles)))
 	c.mean = sum / n
@@ -118,35 +119,56 @@ func meanLength(s *evidence.Side) float64 {
 	return total / float64(max(1, len(s.Sentences)))
 }
 
-func (r *rival) add(s float64, at int) {
-	switch {
-	case s > r.best:
-		r.best, r.second, r.at = s, r.best, at
-	case s > r.second:
-		r.second = s
-	}
+// rivals are the best partners of a sentence, the best first: enough of them
+// that one is left when a bead takes two.
+type rivals [3]struct {
+	cover float64
+	at    int
 }
 
-// other is the best value of a partner that is not one of those given.
-func (r *rival) other(at []int) float64 {
-	for _, k := range at {
-		if k == r.at {
-			return r.second
+func (r *rivals) add(cover float64, at int) {
+	for k := range r {
+		if cover > r[k].cover {
+			cover, r[k].cover = r[k].cover, cover
+			at, r[k].at = r[k].at, at
 		}
 	}
-	return r.best
 }
 
-// addMerged adds the beads that begin with sentences i and j and have a
-// second sentence on one side or on both.
-func (c *Candidates) addMerged(i, j int) {
-	here := c.single(i, j).Cover.Mean()
-	down, right := i+1 < len(c.Matrix.Source.Sentences), j+1 < c.targets
-	floor := c.mean + 0.5*c.spread
-	if right && min(here, c.single(i, j+1).Cover.Mean()) > floor {
-		c.merged = append(c.merged, c.bead([]int{i}, []int{j, j + 1}))
+// without is the best coverage with a partner that is not one of those given.
+func (r *rivals) without(group []int) float64 {
+	for _, k := range r {
+		if !slices.Contains(group, k.at) {
+			return k.cover
+		}
 	}
-	if down && min(here, c.single(i+1, j).Cover.Mean()) > floor {
-		c.merged = append(c.merged, c.bead([]int{i, i + 1}, []int{j}))
+	return 0
+}
+
+// reach is how far apart two sentences may be that are one sentence on the
+// other side.
+const reach = 4
+
+// addMerged adds the beads that begin with sentences i and j and have a
+// second sentence on one side or on both. All of their parts must share more
+// than usual.
+func (c *Candidates) addMerged(i, j int) {
+	floor := c.mean + 0.5*c.spread
+	above := func(i, j int) bool { return c.single(i, j).Cover.Mean() > floor }
+	if !above(i, j) {
+		return
+	}
+	for k := j + 1; k < min(c.targets, j+1+reach); k++ {
+		if above(i, k) {
+			c.merged = append(c.merged, c.bead([]int{i}, []int{j, k}))
+		}
+	}
+	for k := i + 1; k < min(len(c.ofSource), i+1+reach); k++ {
+		if above(k, j) {
+			c.merged = append(c.merged, c.bead([]int{i, k}, []int{j}))
+		}
+	}
+	if i+1 < len(c.ofSource) && j+1 < c.targets && above(i+1, j+1) && (above(i, j+1) || above(i+1, j)) {
+		c.merged = append(c.merged, c.bead([]int{i, i + 1}, []int{j, j + 1}))
 	}
 }

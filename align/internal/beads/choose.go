@@ -12,7 +12,7 @@ import (
 func (c *Candidates) Choose(threshold float64) []*Bead {
 	value := func(b *Bead) float64 { return float64(b.Links()) * (b.P - threshold) }
 	chosen := c.assign(value)
-	s := newSelection(len(c.bestOfSource), c.targets)
+	s := newSelection(len(c.ofSource), c.targets)
 	for _, b := range chosen {
 		s.add(b)
 	}
@@ -24,7 +24,7 @@ func (c *Candidates) Choose(threshold float64) []*Bead {
 // assign solves the assignment problem for single beads and drops those of no
 // value.
 func (c *Candidates) assign(value func(*Bead) float64) []*Bead {
-	n := len(c.bestOfSource)
+	n := len(c.ofSource)
 	weights := make([][]float64, n)
 	for i := range weights {
 		weights[i] = make([]float64, c.targets)
@@ -117,8 +117,8 @@ func (s *selection) improve(c *Candidates, value func(*Bead) float64) bool {
 // beads returns the chosen ones in the order of the source.
 func (s *selection) beads() []*Bead {
 	var list []*Bead
-	for _, b := range s.ofSource {
-		if b != nil && (len(list) == 0 || list[len(list)-1] != b) {
+	for i, b := range s.ofSource {
+		if b != nil && b.Source[0] == i {
 			list = append(list, b)
 		}
 	}

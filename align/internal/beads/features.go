@@ -21,7 +21,14 @@ const (
 	featureAgreement
 	featureMerged
 	featureGain
+	featureGap
+	featureWeakest
+	featureLengthGain
+	featureSourceFound
+	featureTargetFound
+	featureCompany
 	featurePlace
+	featureOutside
 	featureNeighbours
 	FeatureCount
 )
@@ -29,7 +36,7 @@ const (
 // FeatureNames are for people.
 var FeatureNames = [FeatureCount]string{
 	"bias", "mean", "least", "most", "standout", "source margin", "target margin", "shared", "length",
-	"conflict", "agreement", "merged", "gain", "place", "neighbours",
+	"conflict", "agreement", "merged", "gain", "gap", "weakest part", "length gain", "source found", "target found", "company", "place", "outside", "neighbours",
 }
 
 // describe sets all features that need no neighbourhood.
@@ -46,9 +53,15 @@ func (c *Candidates) describe(b *Bead) {
 	f[featureShared] = math.Log1p(b.Cover.Shared)
 	f[featureLength] = c.lengthSurprise(b)
 	f[featureAgreement], f[featureConflict] = c.facts(b)
+	f[featureSourceFound] = c.foundMargin(b, b.Source, c.sourceFound)
+	f[featureTargetFound] = c.foundMargin(b, b.Target, c.targetFound)
+	f[featureCompany] = c.company(b)
 	if !b.Single() {
 		f[featureMerged] = 1
+		f[featureWeakest] = min(f[featureSourceFound], f[featureTargetFound])
+		f[featureLengthGain] = c.lengthGain(b)
 		f[featureGain] = mean - c.bestPart(b)
+		f[featureGap] = gap(b.Source) + gap(b.Target)
 	}
 }
 
@@ -57,7 +70,7 @@ func (c *Candidates) describe(b *Bead) {
 func (c *Candidates) rivalOfSource(b *Bead) float64 {
 	best := 0.0
 	for _, i := range b.Source {
-		best = max(best, c.bestOfSource[i].other(b.Target))
+		best = max(best, c.ofSource[i].without(b.Target))
 	}
 	return best
 }
@@ -65,7 +78,7 @@ func (c *Candidates) rivalOfSource(b *Bead) float64 {
 func (c *Candidates) rivalOfTarget(b *Bead) float64 {
 	best := 0.0
 	for _, j := range b.Target {
-		best = max(best, c.bestOfTarget[j].other(b.Source))
+		best = max(best, c.ofTarget[j].without(b.Source))
 	}
 	return best
 }
@@ -105,4 +118,55 @@ func (c *Candidates) facts(b *Bead) (agreement, conflict float64) {
 		conflict = 1
 	}
 	return math.Log1p(float64(shared)), conflict
+}
+
+// gap is 0 for neighbours and grows with the sentences between the two of a
+// group.
+func gap(group []int) float64 {
+	return math.Log2(float64(max(1, group[len(group)-1]-group[0])))
+}
+
+// lengthGain is how much better the lengths of a merged bead agree than those
+// of the best of its parts.
+func (c *Candidates) lengthGain(b *Bead) float64 {
+	least := math.Inf(1)
+	for _, i := range b.Source {
+		for _, j := range b.Target {
+			least = min(least, c.lengthSurprise(c.single(i, j)))
+		}
+	}
+	return least - c.lengthSurprise(b)
+}
+
+// foundMargin is how much more of each sentence of one side of a bead is found
+// in the bead's other side than in any sentence outside of it; the least of
+// the side's sentences counts.
+func (c *Candidates) foundMargin(b *Bead, group []int, found []rivals) float64 {
+	others, cover := b.Target, func(i, j int) float64 { return c.single(i, j).Cover.Source }
+	if &found[0] == &c.targetFound[0] {
+		others, cover = b.Source, func(j, i int) float64 { return c.single(i, j).Cover.Target }
+	}
+	least := 1.0
+	for _, k := range group {
+		most := 0.0
+		for _, o := range others {
+			most = max(most, cover(k, o))
+		}
+		least = min(least, most-found[k].without(others))
+	}
+	return least
+}
+
+// company is how much the sentences of a bead share with others of their own
+// text: a pair about what nobody else in either text mentions may be a
+// stranger to both.
+func (c *Candidates) company(b *Bead) float64 {
+	source, target := 0.0, 0.0
+	for _, i := range b.Source {
+		source = max(source, c.Matrix.Source.Company(i, b.Source))
+	}
+	for _, j := range b.Target {
+		target = max(target, c.Matrix.Target.Company(j, b.Target))
+	}
+	return math.Log1p((source + target) / 2)
 }

@@ -6,19 +6,27 @@ import "math"
 type anchor struct{ source, target int }
 
 // leastAnchor is the probability from which a pair is an anchor.
-const leastAnchor = 0.6
+const leastAnchor = 0.5
 
 // locate sets the features of place and neighbourhood from the probabilities
-// of the round before. Both count less the more the two texts differ in order.
+// of the round before.
+//
+// Texts that follow each other's order, as translations do, have a path: the
+// longest chain of anchors in the same order on both sides. A lone pair far
+// from it is then more likely a chance likeness. Texts of two newsrooms have
+// no such path, and the features fade out with the share of anchors on it.
 func (c *Candidates) locate() {
 	anchors := c.anchors()
-	order := monotony(anchors)
+	path := chain(anchors)
+	order := orderliness(len(path), len(anchors))
 	before := make([]float64, len(c.singles))
 	for k := range c.singles {
 		before[k] = c.singles[k].P
 	}
 	for b := range c.All {
-		b.Features[featurePlace] = order * placeOf(anchors, b)
+		near, outside := place(path, b)
+		b.Features[featurePlace] = order * near
+		b.Features[featureOutside] = order * outside
 		b.Features[featureNeighbours] = min(1, c.neighbours(before, b))
 	}
 }
@@ -28,14 +36,14 @@ func (c *Candidates) locate() {
 func (c *Candidates) anchors() []anchor {
 	bestSource := make([]int, c.targets)
 	for j := range bestSource {
-		for i := range c.bestOfSource {
+		for i := range c.ofSource {
 			if c.single(i, j).P > c.single(bestSource[j], j).P {
 				bestSource[j] = i
 			}
 		}
 	}
 	var anchors []anchor
-	for i := range c.bestOfSource {
+	for i := range c.ofSource {
 		best := 0
 		for j := range c.targets {
 			if c.single(i, j).P > c.single(i, best).P {
@@ -49,57 +57,87 @@ func (c *Candidates) anchors() []anchor {
 	return anchors
 }
 
-// monotony is the share of neighbouring anchors that are in the same order on
-// both sides, scaled from [0.5,1] to [0,1]; 0 with few anchors.
-func monotony(anchors []anchor) float64 {
-	if len(anchors) < 3 {
+// swap is how far back a chain may step: neighbours that changed places are
+// still in order.
+const swap = 2
+
+// chain returns the longest sequence of anchors whose targets rise, but for
+// swaps.
+func chain(anchors []anchor) []anchor {
+	length := make([]int, len(anchors))
+	previous := make([]int, len(anchors))
+	last := -1
+	for k, a := range anchors {
+		length[k], previous[k] = 1, -1
+		for l := range k {
+			if a.target >= anchors[l].target-swap && length[l]+1 > length[k] {
+				length[k], previous[k] = length[l]+1, l
+			}
+		}
+		if last < 0 || length[k] > length[last] {
+			last = k
+		}
+	}
+	var path []anchor
+	for k := last; k >= 0; k = previous[k] {
+		path = append([]anchor{anchors[k]}, path...)
+	}
+	return path
+}
+
+// orderliness is 0 when half of the anchors or fewer are on the path, or too
+// few to tell, and 1 when nearly all are.
+func orderliness(onPath, anchors int) float64 {
+	if anchors < 3 {
 		return 0
 	}
-	ordered, pairs := 0, 0
-	for k := range anchors {
-		for l := k + 1; l < min(len(anchors), k+4); l++ {
-			pairs++
-			if anchors[l].target > anchors[k].target {
-				ordered++
+	share := float64(onPath) / float64(anchors)
+	return min(1, max(0, (share-0.5)/0.35))
+}
+
+// place is how near a bead lies to where the path lets it be expected, in
+// (0,1], and how far outside of the span between the anchors around it, in
+// [0,1]. The bead itself does not count as an anchor.
+func place(path []anchor, b *Bead) (near, outside float64) {
+	i, j := b.Source[0], b.Target[0]
+	low, high := math.Inf(-1), math.Inf(1)
+	sum, weight := 0.0, 0.0
+	add := func(a anchor) {
+		w := 1 / (1 + math.Abs(float64(a.source-i)))
+		sum += w * math.Exp2(-math.Abs(float64(j-a.target-i+a.source))/2)
+		weight += w
+	}
+	seenBefore, seenAfter := 0, 0
+	for k := len(path) - 1; k >= 0 && seenBefore < 2; k-- {
+		if a := path[k]; a.source <= i && !b.has(a) {
+			add(a)
+			low = max(low, float64(a.target))
+			seenBefore++
+		}
+	}
+	for k := 0; k < len(path) && seenAfter < 2; k++ {
+		if a := path[k]; a.source > i && !b.has(a) {
+			add(a)
+			high = min(high, float64(a.target))
+			seenAfter++
+		}
+	}
+	if weight == 0 {
+		return 0, 0
+	}
+	far := max(low-float64(j), float64(j)-high) - swap + 0.5
+	return sum / weight, min(1, max(0, far/3))
+}
+
+func (b *Bead) has(a anchor) bool {
+	for _, i := range b.Source {
+		for _, j := range b.Target {
+			if a.source == i && a.target == j {
+				return true
 			}
 		}
 	}
-	return max(0, 2*float64(ordered)/float64(pairs)-1)
-}
-
-// placeOf is how near a bead lies to the path through the anchors around it,
-// in (0,1]: 1 on the path, half of it two sentences away. The bead itself is
-// no anchor for its own place.
-func placeOf(anchors []anchor, b *Bead) float64 {
-	i, j := b.Source[0], b.Target[0]
-	var before, after []anchor
-	for _, a := range anchors {
-		switch {
-		case a.source == i && a.target == j:
-		case a.source <= i:
-			before = append(before, a)
-		default:
-			after = append(after, a)
-		}
-	}
-	sum, weight := 0.0, 0.0
-	add := func(a anchor) {
-		distance := math.Abs(float64(a.source - i))
-		expected := float64(a.target + i - a.source)
-		w := 1 / (1 + distance)
-		sum += w * math.Exp2(-math.Abs(float64(j)-expected)/2)
-		weight += w
-	}
-	for _, a := range before[max(0, len(before)-2):] {
-		add(a)
-	}
-	for _, a := range after[:min(2, len(after))] {
-		add(a)
-	}
-	if weight == 0 {
-		return 0
-	}
-	return sum / weight
+	return false
 }
 
 // neighbours adds up the probabilities of the single pairs around a bead.
@@ -107,7 +145,7 @@ func (c *Candidates) neighbours(p []float64, b *Bead) float64 {
 	total := 0.0
 	firstI, lastI := b.Source[0], b.Source[len(b.Source)-1]
 	firstJ, lastJ := b.Target[0], b.Target[len(b.Target)-1]
-	for i := max(0, firstI-2); i <= min(len(c.bestOfSource)-1, lastI+2); i++ {
+	for i := max(0, firstI-2); i <= min(len(c.ofSource)-1, lastI+2); i++ {
 		for j := max(0, firstJ-2); j <= min(c.targets-1, lastJ+2); j++ {
 			outside := (i < firstI || i > lastI) && (j < firstJ || j > lastJ)
 			if outside {

@@ -22,6 +22,7 @@ type Side struct {
 	Sentences []Sentence
 	spaceless bool
 	number    map[string]int
+	shared    [][]float64 // weight that two sentences have in common
 }
 
 // Unit is a word or fact that occurs in a text. Weight is its part in what a

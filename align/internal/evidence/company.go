@@ -1,0 +1,42 @@
+package evidence
+
+import "slices"
+
+// Company is the weight of the units that sentence i shares with the other
+// sentence of its text that it shares most with, those of the group aside.
+func (s *Side) Company(i int, group []int) float64 {
+	if s.shared == nil {
+		s.shared = s.overlaps()
+	}
+	most := 0.0
+	for k, w := range s.shared[i] {
+		if w > most && !slices.Contains(group, k) {
+			most = w
+		}
+	}
+	return most
+}
+
+// overlaps returns the weight that every two sentences of a text share.
+func (s *Side) overlaps() [][]float64 {
+	holders := make([][]int, len(s.Units))
+	for i, sentence := range s.Sentences {
+		for _, u := range sentence.Units {
+			holders[u] = append(holders[u], i)
+		}
+	}
+	shared := make([][]float64, len(s.Sentences))
+	for i := range shared {
+		shared[i] = make([]float64, len(s.Sentences))
+	}
+	for u, list := range holders {
+		for _, i := range list {
+			for _, k := range list {
+				if i != k {
+					shared[i][k] += s.Units[u].Weight
+				}
+			}
+		}
+	}
+	return shared
+}
