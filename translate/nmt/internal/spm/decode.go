@@ -10,19 +10,22 @@ import (
 func (m *Model) Decode(ids []int) (string, []Token) {
 	var out strings.Builder
 	tokens := make([]Token, len(ids))
-	first := true // nothing written yet: a blank in front is dropped
+	// The blank that encoding put in front is dropped: at most one, unless the
+	// model takes no blanks there anyway.
+	drop := m.def.dummyPrefix || m.def.removeExtra
 	for i := 0; i < len(ids); {
 		if n := m.byteRun(ids[i:]); n > 0 {
 			m.decodeBytes(&out, ids[i:i+n], tokens[i:])
-			i, first = i+n, false
+			i += n
 			continue
 		}
 		start := out.Len()
 		text := m.surface(ids[i])
-		if first && m.def.dummyPrefix {
-			text = strings.TrimPrefix(text, space)
+		if drop && start == 0 {
+			var dropped bool
+			text, dropped = strings.CutPrefix(text, space)
+			drop = m.def.removeExtra || !dropped
 		}
-		first = first && m.surface(ids[i]) == ""
 		out.WriteString(strings.ReplaceAll(text, space, " "))
 		tokens[i] = Token{ids[i], start, out.Len()}
 		i++

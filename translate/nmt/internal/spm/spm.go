@@ -8,6 +8,7 @@ package spm
 import (
 	"errors"
 	"fmt"
+	"math"
 )
 
 // Model is a loaded vocabulary, safe for concurrent use.
@@ -36,7 +37,8 @@ func Load(file []byte) (*Model, error) {
 		return nil, err
 	}
 	def.charsmap = nil
-	m := &Model{def: def, chars: chars, unk: none}
+	// The original's highest score is never below the least positive float32.
+	m := &Model{def: def, chars: chars, unk: none, minScore: math.MaxFloat32, maxScore: 0x1p-126}
 	if err := m.index(); err != nil {
 		return nil, err
 	}
@@ -59,9 +61,6 @@ func (m *Model) index() error {
 		switch p.kind {
 		case normal:
 			m.minScore, m.maxScore = min(m.minScore, p.score), max(m.maxScore, p.score)
-			if len(all) == len(fixed) { // the first normal piece
-				m.minScore, m.maxScore = p.score, p.score
-			}
 			all = append(all, entry{p.text, int32(id)})
 		case userDefined:
 			all = append(all, entry{p.text, int32(id)})
