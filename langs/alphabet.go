@@ -123,3 +123,20 @@ func (a *alphabet) tellMalay(scores []float64, evidence float64) {
 		scores[a.ms] += d
 	}
 }
+
+// grammar counts the words that are function words of language l, single
+// letters aside.
+func (a *alphabet) grammar(words []string, l kilas.Lang) int {
+	n := 0
+	for _, w := range words {
+		if len(w) == 1 {
+			continue
+		}
+		for _, i := range a.words[w].langs {
+			if a.langs[i] == l {
+				n++
+			}
+		}
+	}
+	return n
+}

@@ -144,3 +144,18 @@ func (s *sample) of(sc script) []string {
 	}
 	return out
 }
+
+// count returns the number of letters of the text.
+func (s *sample) count() int {
+	n := 0
+	for _, k := range s.letters {
+		n += k
+	}
+	return n
+}
+
+// spaceless reports a text in a script that is written without spaces.
+func (s *sample) spaceless() bool {
+	sc, _ := s.script()
+	return sc == han || sc == kana || sc == thai || sc == khmer || sc == myanmar || sc == lao || sc == tibetan
+}
