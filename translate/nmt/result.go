@@ -1,6 +1,11 @@
 package nmt
 
-import "github.com/kilas-news/kilas/translate/nmt/internal/spm"
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/kilas-news/kilas/translate/nmt/internal/spm"
+)
 
 // Token is a piece of a text: the bytes from Start to End. A token that ends
 // a sentence is empty.
@@ -55,7 +60,7 @@ func newPart(tokens []spm.Token) *part {
 }
 
 // join puts the translations of a sentence's parts together.
-func (m *Model) join(parts []*part) Result {
+func (m *Model) join(sentence string, parts []*part, opt Options) Result {
 	var r Result
 	sources := 0
 	for _, p := range parts {
@@ -63,8 +68,13 @@ func (m *Model) join(parts []*part) Result {
 	}
 	for _, p := range parts {
 		text, tokens := m.targetVocab.Decode(p.target)
+		at := len(r.Text)
+		if opt.SpaceParts && at > 0 && startsWithSpace(sentence[p.tokens[0].Start:]) {
+			r.Text += " "
+		}
 		for _, t := range tokens {
-			r.Target = append(r.Target, Token{t.ID, len(r.Text) + t.Start, len(r.Text) + t.End})
+			r.Target = append(r.Target, Token{t.ID, at, len(r.Text) + t.End})
+			at = len(r.Text) + t.End
 		}
 		for _, weights := range p.alignment {
 			row := make([]float32, sources)
@@ -75,4 +85,9 @@ func (m *Model) join(parts []*part) Result {
 		r.Source = append(r.Source, p.tokens...)
 	}
 	return r
+}
+
+func startsWithSpace(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsSpace(r)
 }

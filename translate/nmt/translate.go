@@ -17,7 +17,12 @@ type Options struct {
 	// Together shares candidates and padding among sentences of a like
 	// length, as Bergamot does with the sentences of one call. A translation
 	// then depends on its neighbours, which is only good for comparisons.
+	// Otherwise only the parts of a sentence that was wrapped share them.
 	Together bool
+
+	// SpaceParts puts a space between the translated parts of a sentence that
+	// was wrapped, where the sentence has white space. Bergamot has none.
+	SpaceParts bool
 }
 
 // Translate translates sentences one for one: the result of an empty
@@ -37,8 +42,12 @@ func (m *Model) TranslateWith(ctx context.Context, sentences []string, opt Optio
 			return nil, err
 		}
 		parts[i] = m.split(s)
+		from := len(segments)
 		for _, p := range parts[i] {
 			segments = append(segments, &p.segment)
+		}
+		if len(parts[i]) > 1 && !opt.Together {
+			m.shareBatches(segments[from:])
 		}
 	}
 	threads := opt.Threads
@@ -53,7 +62,7 @@ func (m *Model) TranslateWith(ctx context.Context, sentences []string, opt Optio
 	}
 	results := make([]Result, len(sentences))
 	for i := range parts {
-		results[i] = m.join(parts[i])
+		results[i] = m.join(sentences[i], parts[i], opt)
 	}
 	return results, nil
 }

@@ -1,0 +1,80 @@
+package nmt
+
+import "context"
+
+// Pivot translates by way of a third language: first translates into it,
+// second out of it. The results' tokens are of the sentences and of their
+// final translations, and the alignment leads from these to those.
+func Pivot(ctx context.Context, first, second *Model, sentences []string, opt Options) ([]Result, error) {
+	between, err := first.TranslateWith(ctx, sentences, opt)
+	if err != nil {
+		return nil, err
+	}
+	texts := make([]string, len(between))
+	for i, r := range between {
+		texts[i] = r.Text
+	}
+	results, err := second.TranslateWith(ctx, texts, opt)
+	if err != nil {
+		return nil, err
+	}
+	for i := range results {
+		results[i] = chain(between[i], results[i])
+	}
+	return results, nil
+}
+
+// chain joins the results of two stages. What the second stage's alignment
+// gives to a token of the text between goes to the first stage's tokens that
+// the same characters are in, in proportion, and on to the source.
+func chain(first, second Result) Result {
+	chained := Result{Text: second.Text, Source: first.Source, Target: second.Target}
+	overlaps := overlaps(second.Source, first.Target)
+	for _, weights := range second.Alignment {
+		row := make([]float32, len(first.Source))
+		for s, weight := range weights {
+			for _, o := range overlaps[s] {
+				for i, w := range first.Alignment[o.token] {
+					row[i] += weight * o.share * w
+				}
+			}
+		}
+		chained.Alignment = append(chained.Alignment, row)
+	}
+	return chained
+}
+
+// overlap is the part of a token's characters that another token has.
+type overlap struct {
+	token int
+	share float32
+}
+
+// overlaps returns for each of tokens its overlaps with others, which divide
+// the same text differently. An empty token overlaps with the empty one at
+// its place, or else with the last one that begins there or before.
+func overlaps(tokens, others []Token) [][]overlap {
+	all := make([][]overlap, len(tokens))
+	for i, t := range tokens {
+		for o, other := range others {
+			if n := min(t.End, other.End) - max(t.Start, other.Start); n > 0 {
+				all[i] = append(all[i], overlap{o, float32(n) / float32(t.End-t.Start)})
+			}
+		}
+		if len(all[i]) == 0 && len(others) > 0 {
+			all[i] = []overlap{{nearest(t.Start, others), 1}}
+		}
+	}
+	return all
+}
+
+// nearest returns the last token that begins at a position or before it.
+func nearest(position int, tokens []Token) int {
+	best := 0
+	for i, t := range tokens {
+		if t.Start <= position {
+			best = i
+		}
+	}
+	return best
+}
