@@ -64,7 +64,7 @@ type source struct {
 	N        int
 	Site     string
 	Date     string
-	Time     string // machine-readable
+	Time     string // machine-readable, empty when the date is not
 	Language language
 	Address  string
 	Link     string // empty when the address is no web address
@@ -185,7 +185,7 @@ func (n narrator) point(number int, p kilas.Point) point {
 func newSource(number int, a kilas.Article) source {
 	at := address(a)
 	return source{
-		N: number, Site: siteName(a), Date: date(a.Published), Time: clean(a.Published),
+		N: number, Site: siteName(a), Date: date(a.Published), Time: machineDate(a.Published),
 		Language: newLanguage(a.Lang), Address: clean(at), Link: link(at), Shortage: shortage(a.Status),
 	}
 }

@@ -64,16 +64,25 @@ func languageName(l kilas.Lang) string {
 // date writes an RFC 3339 time, or a date alone, for readers; anything else is
 // left as it is.
 func date(s string) string {
-	if t, err := time.Parse(time.RFC3339, s); err == nil {
-		if _, offset := t.Zone(); offset == 0 {
-			return t.Format("2 Jan 2006, 15:04 UTC")
+	t, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		if t, err = time.Parse(time.DateOnly, s); err != nil {
+			return clean(s)
 		}
-		return t.Format("2 Jan 2006, 15:04 -07:00")
-	}
-	if t, err := time.Parse(time.DateOnly, s); err == nil {
 		return t.Format("2 Jan 2006")
 	}
-	return clean(s)
+	if _, offset := t.Zone(); offset == 0 {
+		return t.Format("2 Jan 2006, 15:04 UTC")
+	}
+	return t.Format("2 Jan 2006, 15:04 -07:00")
+}
+
+// machineDate returns what date understands, as it is, and otherwise nothing.
+func machineDate(s string) string {
+	if date(s) == clean(s) {
+		return ""
+	}
+	return s
 }
 
 // shortage says what is missing of an article.
