@@ -4,77 +4,72 @@ import (
 	"strings"
 
 	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/fetch/extract/internal/layout"
+	"github.com/kilas-news/kilas/fetch/extract/internal/metadata"
 )
 
 // body is the part of a page that tells the story: indexes of its blocks.
 type body struct {
-	doc    *document
+	doc    *layout.Document
 	blocks []int
 	score  []float64
 }
 
-// body chooses the blocks of the story: the subtree in which the evidence for
-// it adds up to the most, and in it the blocks that are likely by themselves.
-func (d *document) body(m *metadata) *body {
-	b := &body{doc: d, score: d.score()}
-	gain := make([]float64, len(d.blocks)+1)
+// threshold is the probability from which a block is part of the story.
+const threshold = 0.5
+
+// findBody chooses the blocks of the story.
+func findBody(d *layout.Document, m *metadata.Metadata) *body {
+	b := &body{doc: d, score: score(d, m)}
 	for i, p := range b.score {
-		gain[i+1] = gain[i] + (p-0.5)*float64(d.blocks[i].runes)
-	}
-	best, most := -1, 0.0
-	for i := range d.elements {
-		e := &d.elements[i]
-		if g := gain[e.blockEnd] - gain[e.blockStart]; g >= most && e.blockEnd > e.blockStart {
-			best, most = i, g
-		}
-	}
-	if best < 0 {
-		return b
-	}
-	for i := d.elements[best].blockStart; i < d.elements[best].blockEnd; i++ {
-		if b.score[i] > 0.5 {
+		if p > threshold {
 			b.blocks = append(b.blocks, i)
 		}
 	}
-	b.addHeadings()
 	b.dropRepeats(m)
 	return b
 }
 
-// addHeadings keeps the headings between two blocks of the story.
-func (b *body) addHeadings() {
-	kept := b.blocks[:0:0]
-	for n, i := range b.blocks {
-		kept = append(kept, i)
-		if n+1 == len(b.blocks) {
-			break
-		}
-		next := b.blocks[n+1]
-		if h := next - 1; h > i && b.doc.blocks[h].kind == kilas.BlockHeading && b.doc.blocks[h].linkRunes == 0 {
-			kept = append(kept, h)
-		}
-	}
-	b.blocks = kept
-}
-
 // dropRepeats drops what isn't text of the story although it looks like it:
-// title and dek where they stand before it, and texts that come twice.
-func (b *body) dropRepeats(m *metadata) {
+// title and dek where they stand before it, and long texts that come twice.
+func (b *body) dropRepeats(m *metadata.Metadata) {
 	seen := map[string]bool{}
 	kept := b.blocks[:0:0]
-	title, dek := fold(m.title), fold(m.dek)
+	title, dek := layout.Fold(m.Title), layout.Fold(m.Dek)
 	for n, i := range b.blocks {
-		key := fold(b.doc.blocks[i].text)
-		early := n < 3
+		k := &b.doc.Blocks[i]
+		key := layout.Fold(k.Text)
 		switch {
-		case early && key == title, early && n == 0 && key == dek && len(b.blocks) > 3:
-		case seen[key] && len(key) > 40:
+		case key == "":
+		case n < 3 && key == title, n < 3 && k.Kind == kilas.BlockHeading && layout.Overlap(key, title) > 0.7:
+		case n == 0 && key == dek && len(b.blocks) > 3 && b.isDek(i):
+		case seen[key] && k.Runes > 40:
 		default:
 			kept = append(kept, i)
 		}
 		seen[key] = true
 	}
 	b.blocks = kept
+}
+
+// isDek reports whether block i is set apart from the text as a dek: by its
+// kind, or by a class of it or around it.
+func (b *body) isDek(i int) bool {
+	k := &b.doc.Blocks[i]
+	if k.Kind == kilas.BlockHeading {
+		return true
+	}
+	e := k.Element
+	for range 2 {
+		if e < 0 {
+			break
+		}
+		if b.doc.Elements[e].Own&layout.RoleDek != 0 {
+			return true
+		}
+		e = b.doc.Elements[e].Parent
+	}
+	return false
 }
 
 // text joins the blocks with one newline and says where each stands.
@@ -85,10 +80,10 @@ func (b *body) text() (string, []kilas.Block) {
 		if t.Len() > 0 {
 			t.WriteByte('\n')
 		}
-		k := &b.doc.blocks[i]
+		k := &b.doc.Blocks[i]
 		start := t.Len()
-		t.WriteString(k.text)
-		blocks = append(blocks, kilas.Block{Kind: k.kind, Start: start, End: t.Len()})
+		t.WriteString(k.Text)
+		blocks = append(blocks, kilas.Block{Kind: k.Kind, Start: start, End: t.Len()})
 	}
 	return t.String(), blocks
 }
@@ -97,7 +92,24 @@ func (b *body) text() (string, []kilas.Block) {
 func (b *body) runes() int {
 	n := 0
 	for _, i := range b.blocks {
-		n += b.doc.blocks[i].runes
+		n += b.doc.Blocks[i].Runes
 	}
 	return n
+}
+
+// near returns the texts beside the story in which a date may stand: those
+// above it, the nearest first, then those below.
+func (b *body) near() []string {
+	if len(b.blocks) == 0 {
+		return nil
+	}
+	start, end := b.blocks[0], b.blocks[len(b.blocks)-1]
+	var near []string
+	for i := start; i >= 0 && i > start-15; i-- {
+		near = append(near, b.doc.Blocks[i].Text)
+	}
+	for i := end + 1; i < len(b.doc.Blocks) && i < end+6; i++ {
+		near = append(near, b.doc.Blocks[i].Text)
+	}
+	return near
 }

@@ -3,7 +3,7 @@
 // [Article]. It is pure: no network, no clock, no state, safe for concurrent
 // use. It does not detect languages or split sentences, and it expects UTF-8.
 //
-// A page is cut into blocks of text (segment.go), each block is judged by what
+// A page is cut into blocks of text (internal/layout), each block is judged by what
 // it looks like, where it stands and what stands beside it (score.go), and
 // those that tell the story become the text, without title and dek (body.go).
 package extract
@@ -14,6 +14,8 @@ import (
 	"net/url"
 
 	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/fetch/extract/internal/layout"
+	"github.com/kilas-news/kilas/fetch/extract/internal/metadata"
 )
 
 // Errors of pages that have no article to give.
@@ -65,17 +67,19 @@ func Article(page []byte, address string) (Page, error) {
 	if err != nil {
 		base = &url.URL{}
 	}
-	m := readMetadata(root, base)
-	d := segment(root)
-	b := d.body(m)
+	m := metadata.Read(root, base)
+	b := findBody(layout.Segment(root), m)
 
-	p := m.page(d, b)
+	p := Page{Article: m.Article(b.near()), AMP: m.AMP()}
+	for _, h := range m.Hints() {
+		p.Hints = append(p.Hints, Hint(h))
+	}
+	p.NextPage, p.FullPage = m.Parts()
 	p.Article.URL = address
-	p.Article.Text, p.Article.Blocks = b.text()
-	if err := d.refuse(m, b); err != nil {
-		p.Article.Text, p.Article.Blocks = "", nil
+	if err := b.refuse(m); err != nil {
 		return p, err
 	}
-	p.Article.Status, p.Article.Warnings = d.status(m, b)
+	p.Article.Text, p.Article.Blocks = b.text()
+	p.Article.Status, p.Article.Warnings = b.status(m)
 	return p, nil
 }

@@ -39,30 +39,3 @@ func parse(page []byte) (*html.Node, error) {
 	}
 	return root, nil
 }
-
-// attr returns the value of an attribute, or "".
-func attr(n *html.Node, key string) string {
-	for i := range n.Attr {
-		if n.Attr[i].Key == key {
-			return n.Attr[i].Val
-		}
-	}
-	return ""
-}
-
-// hasAttr reports whether n has the attribute.
-func hasAttr(n *html.Node, key string) bool {
-	for i := range n.Attr {
-		if n.Attr[i].Key == key {
-			return true
-		}
-	}
-	return false
-}
-
-// textOf returns the text below n as one line, without scripts and styles.
-func textOf(n *html.Node) string {
-	var c collector
-	c.add(n)
-	return c.line()
-}

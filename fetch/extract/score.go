@@ -1,42 +1,50 @@
 package extract
 
 import (
-	"math"
+	_ "embed"
+	"sync"
 
-	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/fetch/extract/internal/forest"
+	"github.com/kilas-news/kilas/fetch/extract/internal/layout"
+	"github.com/kilas-news/kilas/fetch/extract/internal/metadata"
 )
 
-// score gives each block the probability that it tells the story.
-func (d *document) score() []float64 {
-	p := make([]float64, len(d.blocks))
-	for i := range d.blocks {
-		p[i] = sigmoid(d.logit(i))
+// The two models are grown by the program in train from pages whose true text
+// is known; they hold thresholds of layout's features and no text.
+var (
+	//go:embed first.forest
+	firstModel []byte
+	//go:embed second.forest
+	secondModel []byte
+)
+
+// models decodes the embedded models once.
+var models = sync.OnceValue(func() [2]*forest.Forest {
+	var both [2]*forest.Forest
+	for i, b := range [][]byte{firstModel, secondModel} {
+		f, err := forest.Decode(b)
+		if err != nil {
+			panic("extract: embedded model: " + err.Error()) // a broken build
+		}
+		both[i] = f
 	}
-	return p
+	return both
+})
+
+// score gives each block the probability that it tells the story. A first
+// model looks at the block and what is around it, a second one also at what
+// the first one says of the blocks around.
+func score(d *layout.Document, m *metadata.Metadata) []float64 {
+	m2 := models()
+	rows := d.Features(layout.Evidence{Title: m.Title, Dek: m.Dek, Body: m.LD.Body})
+	p := scoreAll(m2[0], rows)
+	return scoreAll(m2[1], d.Context(rows, p))
 }
 
-func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
-
-const notStory = roleNav | roleFooter | roleRelated | rolePromo | roleShare | roleComment | roleConsent | roleTags
-
-func (d *document) logit(i int) float64 {
-	b := &d.blocks[i]
-	x := -1.5 + 2*math.Log2(1+float64(b.words))/math.Log2(32) - 5*b.linkDensity()
-	x += min(2, 0.5*float64(b.stops)) + min(1, 0.25*float64(b.commas))
-	if endsSentence(b.text) {
-		x++
+func scoreAll(f *forest.Forest, rows [][]float32) []float64 {
+	p := make([]float64, len(rows))
+	for i, r := range rows {
+		p[i] = f.Score(r)
 	}
-	if b.within&notStory != 0 {
-		x -= 2.5
-	}
-	if b.within&(roleAside|roleHidden|roleAuthor|roleCard|roleCaption) != 0 {
-		x -= 1.5
-	}
-	if b.within&roleBody != 0 {
-		x++
-	}
-	if b.kind == kilas.BlockCaption {
-		x -= 2
-	}
-	return x
+	return p
 }

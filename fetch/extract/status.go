@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/fetch/extract/internal/metadata"
 )
 
 // minRunes is the shortest text that passes for an article. Briefs of agencies
@@ -14,7 +15,6 @@ const minRunes = 140
 var (
 	challengeTitle = regexp.MustCompile(`(?i)^(?:just a moment|attention required|access denied|access to this page has been denied|please wait|one moment,? please|checking your browser|verifying you are human|are you a robot|security check|ddos-guard|human verification|robot check|pardon our interruption|you have been blocked|request blocked|bot verification|captcha|tunggu sebentar)`)
 	challengeText  = regexp.MustCompile(`(?i)(?:checking (?:if the site connection is secure|your browser before)|verify(?:ing)? (?:that )?you are (?:a )?human|enable javascript and cookies to continue|needs to review the security of your connection|unusual traffic from your|complete the (?:captcha|security check)|press (?:&|and) hold to confirm|you don't have permission to access|your access to this (?:site|page) has been (?:limited|blocked|denied)|cf-ray|ray id:|incident id:|reference #\d|why have i been blocked|bukan robot)`)
-	challengeMark  = regexp.MustCompile(`(?i)(?:/cdn-cgi/challenge-platform|_cf_chl_opt|cf-browser-verification|px-captcha|captcha-delivery\.com|_incapsula_resource|ddos-guard/js-challenge|geo\.captcha|g-recaptcha|h-captcha|awswafintegration|datadome)`)
 	consentText    = regexp.MustCompile(`(?i)(?:before you continue|(?:we|our partners|our \d+ partners).{0,60}(?:cookies|store and/or access)|your privacy (?:choices|matters)|we value your privacy|accept all(?: cookies)?|manage (?:my )?(?:cookies|preferences|choices)|legitimate interest|privacy center|cookie[- ]?(?:einstellungen|richtlinie)|mit werbung (?:und tracking )?(?:lesen|weiterlesen)|zustimm(?:en|ung)|pur[- ]abo|nous et nos partenaires|accepter et continuer|aceptar (?:y continuar|cookies)|kebijakan cookie|kami menggunakan cookie)`)
 	errorTitle     = regexp.MustCompile(`(?i)^(?:(?:error )?(?:404|403|410|500|502|503|504)\b|.{0,30}\b(?:404|page not found|not found|page unavailable|halaman tidak ditemukan|seite nicht gefunden|page introuvable|página no encontrada|pagina non trovata|pagina niet gevonden|nie znaleziono|страница не найдена|η σελίδα δεν βρέθηκε|找不到|ページが見つかりません)\b|(?:internal server error|bad gateway|service unavailable|gateway time-?out|under maintenance|site maintenance|502 bad gateway))`)
 	loginText      = regexp.MustCompile(`(?i)(?:(?:log|sign) in to (?:continue|your account|read)|forgot(?:ten)? (?:your )?password|keep me (?:logged|signed) in|masuk ke akun|lupa (?:kata sandi|password)|passwort vergessen|mot de passe oublié|olvidó su contraseña)`)
@@ -24,46 +24,43 @@ var (
 )
 
 // refuse returns why the page has no article to give, or nil.
-func (d *document) refuse(m *metadata, b *body) error {
+func (b *body) refuse(m *metadata.Metadata) error {
 	n := b.runes()
-	all := d.visible(4000)
+	all := b.visible(4000)
 	if n < 1500 {
-		if challengeTitle.MatchString(m.titleTag) || d.challenge(m) && challengeText.MatchString(all) {
+		if challengeTitle.MatchString(m.TitleTag) || m.Challenge && challengeText.MatchString(all) {
 			return &BlockedError{"challenge"}
 		}
-		if errorTitle.MatchString(m.titleTag) && n < 700 {
+		if errorTitle.MatchString(m.TitleTag) && n < 700 {
 			return &BlockedError{"error-page"}
 		}
 	}
 	switch {
-	case n >= minRunes && !(n < 900 && consentText.MatchString(textHead(b)) && m.ld.rank < 3):
+	case n >= minRunes && !(n < 900 && consentText.MatchString(textHead(b)) && m.LD.Rank < 3):
 		return nil
 	case challengeText.MatchString(all):
 		return &BlockedError{"challenge"}
-	case consentText.MatchString(all) && d.sums[len(d.blocks)].runes < 6000:
+	case consentText.MatchString(all) && b.doc.Runes(0, len(b.doc.Blocks)) < 6000:
 		return &BlockedError{"consent"}
-	case loginText.MatchString(all) && d.controls > 0:
+	case loginText.MatchString(all) && b.doc.Controls > 0:
 		return &BlockedError{"login"}
-	case scriptsText.MatchString(all + " " + m.noscript), d.scripts > 2 && d.sums[len(d.blocks)].runes < 400:
+	case scriptsText.MatchString(all + " " + m.Noscript), b.doc.Scripts > 2 && b.doc.Runes(0, len(b.doc.Blocks)) < 400:
 		return ErrScripts
 	}
-	if n >= minRunes/2 && m.ld.rank >= 3 {
+	if n >= minRunes/2 && m.LD.Rank >= 3 {
 		return nil
 	}
 	return ErrNoArticle
 }
 
-// challenge reports whether the page carries the mark of a bot check.
-func (d *document) challenge(m *metadata) bool { return m.challenge }
-
 // visible returns the beginning of all the page's text.
-func (d *document) visible(limit int) string {
+func (b *body) visible(limit int) string {
 	var t strings.Builder
-	for i := range d.blocks {
+	for i := range b.doc.Blocks {
 		if t.Len() > limit {
 			break
 		}
-		t.WriteString(d.blocks[i].text)
+		t.WriteString(b.doc.Blocks[i].Text)
 		t.WriteByte('\n')
 	}
 	return t.String()
@@ -75,18 +72,18 @@ func textHead(b *body) string {
 }
 
 // status says how much of the article the text is, and what is doubtful.
-func (d *document) status(m *metadata, b *body) (kilas.Status, []kilas.Warning) {
+func (b *body) status(m *metadata.Metadata) (kilas.Status, []kilas.Warning) {
 	warnings := []kilas.Warning{}
-	if m.title == "" {
+	if m.Title == "" {
 		warnings = append(warnings, kilas.Warning{Code: "no-title", Message: "the page has no title"})
 	}
 	n := b.runes()
 	short := n < 1800
-	after := d.after(b, 12)
+	after := b.after(12)
 	switch {
-	case paywallText.MatchString(after), short && m.ld.free != nil && !*m.ld.free:
+	case paywallText.MatchString(after), short && m.LD.Free != nil && !*m.LD.Free:
 		return kilas.StatusPaywalled, append(warnings, kilas.Warning{Code: "paywalled", Message: "the text may end where the site asks for a subscription"})
-	case m.ld.free != nil && !*m.ld.free && len(m.ld.body) > 2*len(textHead(b)):
+	case m.LD.Free != nil && !*m.LD.Free && len(m.LD.Body) > 2*len(textHead(b)):
 		return kilas.StatusPaywalled, append(warnings, kilas.Warning{Code: "paywalled", Message: "the text may end where the site asks for a subscription"})
 	case b.cut():
 		return kilas.StatusPartial, append(warnings, kilas.Warning{Code: "partial", Message: "the text breaks off on this page"})
@@ -95,14 +92,14 @@ func (d *document) status(m *metadata, b *body) (kilas.Status, []kilas.Warning) 
 }
 
 // after is the text of the blocks that follow the story, and of its last one.
-func (d *document) after(b *body, blocks int) string {
+func (b *body) after(blocks int) string {
 	if len(b.blocks) == 0 {
 		return ""
 	}
 	last := b.blocks[len(b.blocks)-1]
 	var t strings.Builder
-	for i := last; i < len(d.blocks) && i < last+blocks; i++ {
-		t.WriteString(d.blocks[i].text)
+	for i := last; i < len(b.doc.Blocks) && i < last+blocks; i++ {
+		t.WriteString(b.doc.Blocks[i].Text)
 		t.WriteByte('\n')
 	}
 	return t.String()
@@ -114,5 +111,5 @@ func (b *body) cut() bool {
 	if len(b.blocks) == 0 {
 		return false
 	}
-	return partialText.MatchString(b.doc.blocks[b.blocks[len(b.blocks)-1]].text)
+	return partialText.MatchString(b.doc.Blocks[b.blocks[len(b.blocks)-1]].Text)
 }

@@ -1,4 +1,4 @@
-package extract
+package metadata
 
 import (
 	"net/url"
@@ -15,10 +15,10 @@ var (
 	pageNumber = regexp.MustCompile(`(?:[?&](?:page|p|pg|paged|halaman|hal|seite)=|/(?:page|halaman|seite)[/-]?|/|-p|_|,)(\d{1,2})(?:\.\w+)?/?$`)
 )
 
-// parts returns the URL of the article's next part and that of the whole
+// Parts returns the URL of the article's next part and that of the whole
 // article on one page, where the page links to them. A link counts only when
 // it leads to this article: the same path but for a page number.
-func (m *metadata) parts() (next, full string) {
+func (m *Metadata) Parts() (next, full string) {
 	if u := m.part(m.link("next")); u != "" {
 		next = u
 	}
@@ -59,7 +59,7 @@ func mustParse(s string) *url.URL {
 }
 
 // part returns href as an absolute URL if it is another part of this article.
-func (m *metadata) part(href string) string {
+func (m *Metadata) part(href string) string {
 	s := m.resolve(href)
 	if s == "" {
 		return ""
@@ -96,7 +96,7 @@ func stem(u *url.URL) string {
 }
 
 // pageOf is the number of the part that u is, from 1.
-func (m *metadata) pageOf(u *url.URL) int {
+func (m *Metadata) pageOf(u *url.URL) int {
 	path := u.Path
 	if u.RawQuery != "" {
 		path += "?" + u.RawQuery

@@ -1,4 +1,4 @@
-package extract
+package metadata
 
 import (
 	"encoding/json"
@@ -7,16 +7,18 @@ import (
 	"github.com/kilas-news/kilas/fetch/internal/clean"
 )
 
-// linkedData is what JSON-LD (schema.org) says about the article.
-type linkedData struct {
-	rank                          int // how surely the object read is the article's
-	headline, description, body   string
-	published, modified, language string
-	section, publisher, url       string
-	image                         string
-	authors, keywords             []string
-	free                          *bool // isAccessibleForFree
-	live                          bool
+// LinkedData is what JSON-LD (schema.org) says about the article.
+type LinkedData struct {
+	// Rank is how surely the object is the article's: 4 a kind of news article,
+	// 1 a web page, 0 none found.
+	Rank                          int
+	Headline, Description, Body   string
+	Published, Modified, Language string
+	Section, Publisher, URL       string
+	Image                         string
+	Authors, Keywords             []string
+	Free                          *bool // isAccessibleForFree, nil if not said
+	Live                          bool  // a live blog
 }
 
 // typeRanks orders the schema.org types that may describe the article.
@@ -28,7 +30,7 @@ var typeRanks = map[string]int{
 
 // read adds one script's statements. Broken JSON is repaired where it is
 // broken in the usual ways, else ignored.
-func (l *linkedData) read(script string) {
+func (l *LinkedData) read(script string) {
 	script = strings.TrimSpace(script)
 	for _, wrap := range [][2]string{{"<!--", "-->"}, {"//<![CDATA[", "//]]>"}, {"<![CDATA[", "]]>"}, {"/*<![CDATA[*/", "/*]]>*/"}} {
 		script = strings.TrimSuffix(strings.TrimPrefix(script, wrap[0]), wrap[1])
@@ -72,7 +74,7 @@ func repairJSON(s string) []byte {
 }
 
 // visit looks through arrays, graphs and nested objects for the article.
-func (l *linkedData) visit(v any, depth int) {
+func (l *LinkedData) visit(v any, depth int) {
 	if depth > 8 {
 		return
 	}
@@ -86,9 +88,9 @@ func (l *linkedData) visit(v any, depth int) {
 		for _, t := range list(v["@type"]) {
 			t = strings.ToLower(t[strings.LastIndexAny(t, "/#:")+1:])
 			rank = max(rank, typeRanks[t])
-			l.live = l.live || t == "liveblogposting"
+			l.Live = l.Live || t == "liveblogposting"
 		}
-		if rank > l.rank || rank > 0 && rank == l.rank && l.headline == "" {
+		if rank > l.Rank || rank > 0 && rank == l.Rank && l.Headline == "" {
 			l.take(v, rank)
 		}
 		for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart"} {
@@ -97,7 +99,7 @@ func (l *linkedData) visit(v any, depth int) {
 	}
 }
 
-func (l *linkedData) part(v any, depth int) {
+func (l *LinkedData) part(v any, depth int) {
 	switch v.(type) {
 	case []any, map[string]any:
 		l.visit(v, depth+1)
@@ -105,27 +107,27 @@ func (l *linkedData) part(v any, depth int) {
 }
 
 // take reads the article's object.
-func (l *linkedData) take(v map[string]any, rank int) {
-	free, live := l.free, l.live
-	*l = linkedData{
-		rank: rank, live: live, free: free,
-		headline: str(first(str(v["headline"]), str(v["name"]))), description: str(v["description"]), body: str(v["articleBody"]),
-		published: str(v["datePublished"]), modified: str(v["dateModified"]), language: named(v["inLanguage"], "alternateName"),
-		publisher: named(v["publisher"], "name"), url: named(v["mainEntityOfPage"], "@id"), image: named(v["image"], "url"),
-		authors: names(v["author"]),
+func (l *LinkedData) take(v map[string]any, rank int) {
+	free, live := l.Free, l.Live
+	*l = LinkedData{
+		Rank: rank, Live: live, Free: free,
+		Headline: str(first(str(v["headline"]), str(v["name"]))), Description: str(v["description"]), Body: str(v["articleBody"]),
+		Published: str(v["datePublished"]), Modified: str(v["dateModified"]), Language: named(v["inLanguage"], "alternateName"),
+		Publisher: named(v["publisher"], "name"), URL: named(v["mainEntityOfPage"], "@id"), Image: named(v["image"], "url"),
+		Authors: names(v["author"]),
 	}
 	if s := list(v["articleSection"]); len(s) > 0 {
-		l.section = clean.Line(s[0])
+		l.Section = clean.Line(s[0])
 	}
 	for _, k := range list(v["keywords"]) {
-		l.keywords = append(l.keywords, strings.Split(k, ",")...)
+		l.Keywords = append(l.Keywords, strings.Split(k, ",")...)
 	}
 	switch f := v["isAccessibleForFree"].(type) {
 	case bool:
-		l.free = &f
+		l.Free = &f
 	case string:
 		yes := strings.EqualFold(f, "true")
-		l.free = &yes
+		l.Free = &yes
 	}
 }
 

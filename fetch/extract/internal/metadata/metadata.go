@@ -1,4 +1,7 @@
-package extract
+// Package metadata reads what a page of HTML says about its article outside of
+// the text: JSON-LD, OpenGraph, microdata, meta elements, links, and the titles,
+// bylines and dates that readers see. Start with [Read].
+package metadata
 
 import (
 	"net/url"
@@ -8,11 +11,15 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/fetch/extract/internal/layout"
 	"github.com/kilas-news/kilas/fetch/internal/clean"
 )
 
-// metadata is what the page says about its article, from all its sources.
-type metadata struct {
+// Hint is a statement of the page about its language, as the page has it.
+type Hint struct{ From, Tag string }
+
+// Metadata is what the page says about its article, from all its sources.
+type Metadata struct {
 	base *url.URL
 	// meta holds the contents of meta elements by lower-case name, property,
 	// http-equiv or itemprop, in document order.
@@ -21,17 +28,17 @@ type metadata struct {
 	links map[string][]string
 	// props holds the text or value of elements with an itemprop.
 	props map[string][]string
-	ld    linkedData
+	LD    LinkedData
 
-	htmlLang, bodyLang, titleTag string
+	htmlLang, bodyLang, TitleTag string
 	h1                           []string
 	times                        []timeElement
 	bylines                      []string
 	nextLinks                    []pageLink
 
-	title, dek string
-	noscript   string // what readers without scripts are told
-	challenge  bool   // the page loads a bot check
+	Title, Dek string
+	Noscript   string // what readers without scripts are told
+	Challenge  bool   // the page loads a bot check
 }
 
 // timeElement is a time element: its machine-readable value and its text.
@@ -40,16 +47,17 @@ type timeElement struct{ value, text string }
 // pageLink is a link that may lead to another part of the article.
 type pageLink struct{ rel, class, href, text string }
 
-func readMetadata(root *html.Node, base *url.URL) *metadata {
-	m := &metadata{base: base, meta: map[string][]string{}, links: map[string][]string{}, props: map[string][]string{}}
+// Read reads the metadata of a page that came from base.
+func Read(root *html.Node, base *url.URL) *Metadata {
+	m := &Metadata{base: base, meta: map[string][]string{}, links: map[string][]string{}, props: map[string][]string{}}
 	m.walk(root)
-	m.title = m.findTitle()
-	m.dek = first(m.ld.description, m.one("og:description"), m.one("description"))
+	m.Title = m.findTitle()
+	m.Dek = first(m.LD.Description, m.one("og:description"), m.one("description"))
 	return m
 }
 
 // walk reads all elements in document order.
-func (m *metadata) walk(n *html.Node) {
+func (m *Metadata) walk(n *html.Node) {
 	if n.Type == html.ElementNode {
 		m.element(n)
 	}
@@ -58,7 +66,7 @@ func (m *metadata) walk(n *html.Node) {
 	}
 }
 
-func (m *metadata) element(n *html.Node) {
+func (m *Metadata) element(n *html.Node) {
 	switch n.DataAtom {
 	case atom.Html:
 		m.htmlLang = first(attr(n, "lang"), attr(n, "xml:lang"))
@@ -69,8 +77,8 @@ func (m *metadata) element(n *html.Node) {
 			m.base = u
 		}
 	case atom.Title:
-		if m.titleTag == "" && n.Parent != nil && n.Parent.DataAtom == atom.Head {
-			m.titleTag = clean.Line(rawText(n))
+		if m.TitleTag == "" && n.Parent != nil && n.Parent.DataAtom == atom.Head {
+			m.TitleTag = clean.Line(rawText(n))
 		}
 	case atom.Meta:
 		m.metaElement(n)
@@ -80,19 +88,19 @@ func (m *metadata) element(n *html.Node) {
 		}
 	case atom.Script:
 		if strings.Contains(strings.ToLower(attr(n, "type")), "ld+json") {
-			m.ld.read(rawText(n))
+			m.LD.read(rawText(n))
 		}
-		m.challenge = m.challenge || challengeMark.MatchString(attr(n, "src")) || len(rawText(n)) < 20000 && challengeMark.MatchString(rawText(n))
+		m.Challenge = m.Challenge || isChallenge(attr(n, "src")) || isChallenge(rawText(n))
 	case atom.Noscript:
-		if t := rawText(n); len(m.noscript)+len(t) < 4000 {
-			m.noscript += t + " "
+		if t := rawText(n); len(m.Noscript)+len(t) < 4000 {
+			m.Noscript += t + " "
 		}
 	case atom.H1:
-		if t := textOf(n); t != "" {
+		if t := layout.TextOf(n); t != "" {
 			m.h1 = append(m.h1, t)
 		}
 	case atom.Time:
-		m.times = append(m.times, timeElement{attr(n, "datetime"), textOf(n)})
+		m.times = append(m.times, timeElement{attr(n, "datetime"), layout.TextOf(n)})
 	case atom.A:
 		m.anchor(n)
 	}
@@ -100,7 +108,25 @@ func (m *metadata) element(n *html.Node) {
 	m.byline(n)
 }
 
-func (m *metadata) metaElement(n *html.Node) {
+// challengeMarks are in the scripts of bot checks.
+var challengeMarks = []string{
+	"/cdn-cgi/challenge-platform", "_cf_chl_opt", "cf-browser-verification", "px-captcha", "captcha-delivery.com",
+	"_Incapsula_Resource", "ddos-guard/js-challenge", "geo.captcha", "AwsWafIntegration", "recaptcha/challengepage",
+}
+
+func isChallenge(script string) bool {
+	if len(script) > 20_000 {
+		return false
+	}
+	for _, mark := range challengeMarks {
+		if strings.Contains(script, mark) {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *Metadata) metaElement(n *html.Node) {
 	content := clean.Line(attr(n, "content"))
 	if content == "" {
 		return
@@ -112,28 +138,28 @@ func (m *metadata) metaElement(n *html.Node) {
 	}
 }
 
-func (m *metadata) itemprop(n *html.Node) {
+func (m *Metadata) itemprop(n *html.Node) {
 	prop := attr(n, "itemprop")
 	if prop == "" || n.DataAtom == atom.Meta {
 		return
 	}
 	value := first(attr(n, "content"), attr(n, "datetime"))
 	if value == "" && strings.ToLower(prop) != "articlebody" {
-		value = textOf(n)
+		value = layout.TextOf(n)
 	}
 	for p := range strings.FieldsSeq(strings.ToLower(prop)) {
 		m.props[p] = append(m.props[p], clean.Line(value))
 	}
 }
 
-func (m *metadata) byline(n *html.Node) {
+func (m *Metadata) byline(n *html.Node) {
 	if len(m.bylines) > 8 || blockTooBig(n) {
 		return
 	}
 	name := strings.ToLower(attr(n, "class") + " " + attr(n, "rel") + " " + attr(n, "id"))
 	for _, w := range bylineClasses {
 		if strings.Contains(name, w) {
-			if t := textOf(n); t != "" && len(t) < 200 {
+			if t := layout.TextOf(n); t != "" && len(t) < 200 {
 				m.bylines = append(m.bylines, t)
 			}
 			return
@@ -152,12 +178,12 @@ func blockTooBig(n *html.Node) bool {
 	return false
 }
 
-func (m *metadata) anchor(n *html.Node) {
+func (m *Metadata) anchor(n *html.Node) {
 	rel, href := strings.ToLower(attr(n, "rel")), attr(n, "href")
 	if href == "" || strings.HasPrefix(href, "#") {
 		return
 	}
-	text := textOf(n)
+	text := layout.TextOf(n)
 	if len(text) > 40 && rel != "next" {
 		return
 	}
@@ -165,7 +191,7 @@ func (m *metadata) anchor(n *html.Node) {
 }
 
 // one returns the first content of the first key that has any.
-func (m *metadata) one(keys ...string) string {
+func (m *Metadata) one(keys ...string) string {
 	for _, k := range keys {
 		for _, v := range m.meta[k] {
 			if v != "" {
@@ -176,7 +202,7 @@ func (m *metadata) one(keys ...string) string {
 	return ""
 }
 
-func (m *metadata) prop(keys ...string) string {
+func (m *Metadata) prop(keys ...string) string {
 	for _, k := range keys {
 		for _, v := range m.props[k] {
 			if v != "" {
@@ -188,7 +214,7 @@ func (m *metadata) prop(keys ...string) string {
 }
 
 // resolve makes a link absolute; what isn't http or https is dropped.
-func (m *metadata) resolve(href string) string {
+func (m *Metadata) resolve(href string) string {
 	if href == "" {
 		return ""
 	}
@@ -199,28 +225,27 @@ func (m *metadata) resolve(href string) string {
 	return u.String()
 }
 
-// page fills in the article's metadata.
-func (m *metadata) page(d *document, b *body) Page {
+// Article returns the article's metadata. near holds the texts beside the
+// story, the likeliest place of a visible date first.
+func (m *Metadata) Article(near []string) kilas.Article {
 	a := kilas.Article{
 		Schema:       kilas.SchemaArticle,
-		Title:        m.title,
+		Title:        m.Title,
 		Byline:       m.findByline(),
 		Site:         m.site(),
 		CanonicalURL: m.canonical(),
-		Section:      first(m.one("article:section"), m.ld.section, m.prop("articlesection")),
+		Section:      first(m.one("article:section"), m.LD.Section, m.prop("articlesection")),
 		Tags:         m.tags(),
 		Images:       m.images(),
-		Warnings:     []kilas.Warning{},
 	}
-	a.Published, a.Modified = m.dates(d, b)
-	next, full := m.parts()
-	return Page{
-		Article: a, Hints: m.hints(), NextPage: next, FullPage: full,
-		AMP: m.resolve(m.link("amphtml")),
-	}
+	a.Published, a.Modified = m.dates(near)
+	return a
 }
 
-func (m *metadata) link(rel string) string {
+// AMP is the address of the page's simpler twin, or "".
+func (m *Metadata) AMP() string { return m.resolve(m.link("amphtml")) }
+
+func (m *Metadata) link(rel string) string {
 	for _, l := range m.links[rel] {
 		if l != "" {
 			return l
@@ -231,8 +256,8 @@ func (m *metadata) link(rel string) string {
 
 // canonical is the page's own name for itself, if it is on the same site and
 // isn't merely the home page.
-func (m *metadata) canonical() string {
-	for _, c := range []string{m.link("canonical"), m.one("og:url"), m.ld.url} {
+func (m *Metadata) canonical() string {
+	for _, c := range []string{m.link("canonical"), m.one("og:url"), m.LD.URL} {
 		u, err := url.Parse(m.resolve(c))
 		if err != nil || u.Host == "" {
 			continue
@@ -246,19 +271,19 @@ func (m *metadata) canonical() string {
 	return ""
 }
 
-func (m *metadata) site() string {
-	s := first(m.one("og:site_name"), m.ld.publisher, m.one("application-name", "al:android:app_name", "apple-mobile-web-app-title", "twitter:app:name:iphone"))
+func (m *Metadata) site() string {
+	s := first(m.one("og:site_name"), m.LD.Publisher, m.one("application-name", "al:android:app_name", "apple-mobile-web-app-title", "twitter:app:name:iphone"))
 	if s == "" || strings.Contains(s, "://") {
 		s = strings.TrimPrefix(strings.ToLower(m.base.Hostname()), "www.")
 	}
 	return s
 }
 
-func (m *metadata) tags() []string {
+func (m *Metadata) tags() []string {
 	tags, seen := []string{}, map[string]bool{}
 	add := func(t string) {
-		if t = clean.Line(t); t != "" && !seen[fold(t)] && len(tags) < 20 && len(t) < 80 {
-			seen[fold(t)] = true
+		if t = clean.Line(t); t != "" && !seen[layout.Fold(t)] && len(tags) < 20 && len(t) < 80 {
+			seen[layout.Fold(t)] = true
 			tags = append(tags, t)
 		}
 	}
@@ -267,7 +292,7 @@ func (m *metadata) tags() []string {
 			add(part)
 		}
 	}
-	for _, t := range m.ld.keywords {
+	for _, t := range m.LD.Keywords {
 		add(t)
 	}
 	if len(tags) == 0 {
@@ -278,23 +303,23 @@ func (m *metadata) tags() []string {
 	return tags
 }
 
-func (m *metadata) images() []kilas.Image {
-	src := m.resolve(first(m.one("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"), m.ld.image, m.link("image_src")))
+func (m *Metadata) images() []kilas.Image {
+	src := m.resolve(first(m.one("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"), m.LD.Image, m.link("image_src")))
 	if src == "" {
 		return []kilas.Image{}
 	}
 	return []kilas.Image{{URL: src, Alt: m.one("og:image:alt", "twitter:image:alt")}}
 }
 
-// hints are the page's statements about its language.
-func (m *metadata) hints() []Hint {
+// Hints are the page's statements about its language.
+func (m *Metadata) Hints() []Hint {
 	var hints []Hint
 	add := func(from, tag string) {
 		if tag = clean.Line(tag); tag != "" && len(tag) < 36 {
 			hints = append(hints, Hint{from, tag})
 		}
 	}
-	add("article", m.ld.language)
+	add("article", m.LD.Language)
 	add("html-lang", first(m.htmlLang, m.bodyLang))
 	add("og:locale", m.one("og:locale"))
 	add("content-language", m.one("content-language", "language", "dc.language"))

@@ -1,4 +1,4 @@
-package extract
+package layout
 
 import (
 	"strings"
@@ -9,6 +9,13 @@ import (
 
 	"github.com/kilas-news/kilas/fetch/internal/clean"
 )
+
+// TextOf returns the visible text below n as one line.
+func TextOf(n *html.Node) string {
+	var c collector
+	c.add(n)
+	return c.line()
+}
 
 // collector gathers the text of a block piece by piece.
 type collector struct {

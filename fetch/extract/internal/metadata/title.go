@@ -1,10 +1,11 @@
-package extract
+package metadata
 
 import (
 	"html"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/kilas-news/kilas/fetch/extract/internal/layout"
 	"github.com/kilas-news/kilas/fetch/internal/clean"
 )
 
@@ -20,18 +21,18 @@ func unescape(s string) string {
 // findTitle chooses the article's title. The h1 that the page's other titles
 // agree with is the best; else what was written for sharing, without the name
 // of the site.
-func (m *metadata) findTitle() string {
-	claims := []string{m.ld.headline, m.one("og:title"), m.one("twitter:title"), m.titleTag, m.prop("headline"), m.one("dc.title", "parsely-title", "sailthru.title")}
+func (m *Metadata) findTitle() string {
+	claims := []string{m.LD.Headline, m.one("og:title"), m.one("twitter:title"), m.TitleTag, m.prop("headline"), m.one("dc.title", "parsely-title", "sailthru.title")}
 	for i := range claims {
 		claims[i] = clean.Line(unescape(claims[i]))
 	}
 	for _, h := range m.h1 {
-		key := fold(h)
+		key := layout.Fold(h)
 		if utf8.RuneCountInString(key) < 8 {
 			continue
 		}
 		for _, c := range claims {
-			if c != "" && strings.Contains(fold(c), key) {
+			if c != "" && strings.Contains(layout.Fold(c), key) {
 				return h
 			}
 		}
@@ -52,33 +53,13 @@ func (m *metadata) findTitle() string {
 }
 
 // likeliestH1 returns an h1 that says nearly the same as the title.
-func (m *metadata) likeliestH1(title string) string {
+func (m *Metadata) likeliestH1(title string) string {
 	for _, h := range m.h1 {
-		if overlap(fold(h), fold(title)) >= 0.6 {
+		if layout.Overlap(layout.Fold(h), layout.Fold(title)) >= 0.6 {
 			return h
 		}
 	}
 	return ""
-}
-
-// overlap is the share of common words in the longer of two folded texts.
-func overlap(a, b string) float64 {
-	x, y := strings.Fields(a), strings.Fields(b)
-	if len(x) == 0 || len(y) == 0 {
-		return 0
-	}
-	count := map[string]int{}
-	for _, w := range x {
-		count[w]++
-	}
-	common := 0
-	for _, w := range y {
-		if count[w] > 0 {
-			count[w]--
-			common++
-		}
-	}
-	return float64(common) / float64(max(len(x), len(y)))
 }
 
 // separators stand between a title and the name of its site.
@@ -106,8 +87,8 @@ func withoutSite(title, site, host string) string {
 
 // isSite reports whether part names the site: its name, a part of it, or its host.
 func isSite(part, site, host string) bool {
-	p, s := strings.ReplaceAll(fold(part), " ", ""), strings.ReplaceAll(fold(site), " ", "")
-	h := strings.ReplaceAll(fold(strings.TrimPrefix(host, "www.")), " ", "")
+	p, s := strings.ReplaceAll(layout.Fold(part), " ", ""), strings.ReplaceAll(layout.Fold(site), " ", "")
+	h := strings.ReplaceAll(layout.Fold(strings.TrimPrefix(host, "www.")), " ", "")
 	if p == "" {
 		return true
 	}
@@ -115,6 +96,6 @@ func isSite(part, site, host string) bool {
 		return p == s
 	}
 	label, _, _ := strings.Cut(strings.TrimPrefix(host, "www."), ".")
-	label = strings.ReplaceAll(fold(label), " ", "")
+	label = strings.ReplaceAll(layout.Fold(label), " ", "")
 	return p == s || p == h || p == label || s != "" && strings.Contains(p, s) && len(p) < 2*len(s)+12 || strings.Contains(s, p) || strings.Contains(h, p)
 }

@@ -1,4 +1,4 @@
-package extract
+package metadata
 
 import (
 	"regexp"
@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/kilas-news/kilas/fetch/extract/internal/layout"
 	"github.com/kilas-news/kilas/fetch/internal/clean"
 )
 
@@ -13,9 +14,9 @@ import (
 var bylinePrefix = regexp.MustCompile(`(?i)^(?:(?:written |reported |posted |story |text |words )?by|oleh|penulis|laporan|reporter|penerjemah|editor|von|par|por|de|di|door|av|af|autor(?:in|a)?|auteur|author|автор|текст|γράφει|του|作者|記者|记者|文)\s*[:：]?\s+`)
 
 // findByline returns the names of the authors, joined by ", ".
-func (m *metadata) findByline() string {
+func (m *Metadata) findByline() string {
 	for _, names := range [][]string{
-		m.ld.authors,
+		m.LD.Authors,
 		m.meta["author"], m.meta["article:author"], m.meta["parsely-author"], m.meta["sailthru.author"], m.meta["dc.creator"], m.meta["byl"],
 		m.props["author"], m.bylines[:min(1, len(m.bylines))],
 	} {
@@ -26,13 +27,13 @@ func (m *metadata) findByline() string {
 	return ""
 }
 
-func (m *metadata) joinNames(names []string) string {
+func (m *Metadata) joinNames(names []string) string {
 	var all []string
-	seen := map[string]bool{fold(m.site()): true}
+	seen := map[string]bool{layout.Fold(m.site()): true}
 	for _, n := range names {
 		n = cleanName(n)
-		if n != "" && !seen[fold(n)] && len(all) < 8 {
-			seen[fold(n)] = true
+		if n != "" && !seen[layout.Fold(n)] && len(all) < 8 {
+			seen[layout.Fold(n)] = true
 			all = append(all, n)
 		}
 	}
@@ -63,7 +64,7 @@ func cleanName(s string) string {
 	if digits > 3 {
 		return ""
 	}
-	switch fold(s) {
+	switch layout.Fold(s) {
 	case "admin", "administrator", "redaksi", "redaktion", "editor", "unknown", "null", "undefined", "none", "author", "guest", "root", "webmaster":
 		return ""
 	}

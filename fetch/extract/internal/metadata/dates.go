@@ -1,4 +1,4 @@
-package extract
+package metadata
 
 import (
 	"regexp"
@@ -9,9 +9,9 @@ import (
 
 // dates returns when the article was published and modified, as RFC 3339 with
 // the page's offset, or as a date alone where the page gives no time.
-func (m *metadata) dates(d *document, b *body) (string, string) {
+func (m *Metadata) dates(near []string) (string, string) {
 	published := firstDate(
-		[]string{m.ld.published},
+		[]string{m.LD.Published},
 		m.meta["article:published_time"], m.meta["og:published_time"], m.meta["og:article:published_time"], m.meta["datepublished"],
 		m.props["datepublished"], m.meta["parsely-pub-date"], m.meta["sailthru.date"], m.meta["publishdate"], m.meta["publish-date"],
 		m.meta["pubdate"], m.meta["publication_date"], m.meta["date"], m.meta["dc.date.issued"], m.meta["dc.date"], m.meta["dcterms.created"],
@@ -19,7 +19,7 @@ func (m *metadata) dates(d *document, b *body) (string, string) {
 		m.meta["displaydate"], m.meta["article_date_original"],
 	)
 	modified := firstDate(
-		[]string{m.ld.modified},
+		[]string{m.LD.Modified},
 		m.meta["article:modified_time"], m.meta["og:updated_time"], m.meta["datemodified"], m.props["datemodified"], m.meta["last-modified"],
 		m.meta["dcterms.modified"], m.meta["revised"],
 	)
@@ -27,7 +27,7 @@ func (m *metadata) dates(d *document, b *body) (string, string) {
 		published = m.timeDate()
 	}
 	if published == "" {
-		published = m.visibleDate(d, b)
+		published = visibleDate(near)
 	}
 	if published == "" {
 		published = urlDate(m.base.Path)
@@ -48,7 +48,7 @@ func firstDate(lists ...[]string) string {
 
 // timeDate reads the page's first time element; in listings each entry has
 // one, so more than a handful say nothing.
-func (m *metadata) timeDate() string {
+func (m *Metadata) timeDate() string {
 	for i, t := range m.times {
 		if i == 3 {
 			break
@@ -63,23 +63,11 @@ func (m *metadata) timeDate() string {
 	return ""
 }
 
-// visibleDate looks for a date in the short blocks around the title and above
-// the text, then in those just below it.
-func (m *metadata) visibleDate(d *document, b *body) string {
-	if len(b.blocks) == 0 {
-		return ""
-	}
-	start, end := b.blocks[0], b.blocks[len(b.blocks)-1]
-	for i := start; i >= 0 && i > start-15; i-- {
-		if d.blocks[i].runes < 160 {
-			if s := findDate(d.blocks[i].text); s != "" {
-				return s
-			}
-		}
-	}
-	for i := end + 1; i < len(d.blocks) && i < end+6; i++ {
-		if d.blocks[i].runes < 120 {
-			if s := findDate(d.blocks[i].text); s != "" {
+// visibleDate looks for a date in short texts beside the story.
+func visibleDate(near []string) string {
+	for _, t := range near {
+		if len(t) < 300 {
+			if s := findDate(t); s != "" {
 				return s
 			}
 		}

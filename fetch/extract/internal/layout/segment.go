@@ -1,0 +1,228 @@
+// Package layout cuts a page of HTML into blocks of text and says of each what
+// it looks like, where it stands and what stands beside it, in numbers. Start
+// with [Segment] and [Document.Features].
+package layout
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/kilas-news/kilas"
+)
+
+// Element is a block-level element of the page. Its blocks are a range of the
+// document's, since both are in document order; all counts follow from that.
+type Element struct {
+	Node                 *html.Node
+	Parent               int // index of the parent, -1 for the root
+	Depth                int
+	Own                  Role // what its own tag, class and id say
+	BlockStart, BlockEnd int
+	signature            string
+}
+
+// Document is a page cut into elements and blocks, both in document order.
+type Document struct {
+	Elements []Element
+	Blocks   []Block
+	// Scripts counts script elements, Controls form fields and buttons.
+	Scripts, Controls int
+	sums              []sum
+}
+
+// sum is a running total over blocks.
+type sum struct{ runes, linkRunes, words, long int }
+
+// Runes returns the length of the blocks [from, to).
+func (d *Document) Runes(from, to int) int { return d.sums[to].runes - d.sums[from].runes }
+
+// Segment cuts the body of a page.
+func Segment(root *html.Node) *Document {
+	s := &segmenter{roles: roleCache{}, kind: kilas.BlockParagraph}
+	s.element(root, -1, 0)
+	d := &s.doc
+	d.sums = make([]sum, len(d.Blocks)+1)
+	for i := range d.Blocks {
+		b, a := &d.Blocks[i], d.sums[i]
+		a.runes += b.Runes
+		a.linkRunes += b.LinkRunes
+		a.words += b.Words
+		if b.Words > 15 && b.LinkDensity() < 0.3 {
+			a.long++
+		}
+		d.sums[i+1] = a
+	}
+	return d
+}
+
+// skipped are elements whose text is none of the page's.
+var skipped = map[atom.Atom]bool{
+	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Iframe: true,
+	atom.Svg: true, atom.Object: true, atom.Embed: true, atom.Canvas: true, atom.Audio: true,
+	atom.Video: true, atom.Select: true, atom.Button: true, atom.Textarea: true, atom.Input: true,
+	atom.Math: true, atom.Head: true, atom.Noframes: true, atom.Map: true, atom.Applet: true, atom.Datalist: true,
+}
+
+// blockLevel are elements that end the block before them.
+var blockLevel = map[atom.Atom]bool{
+	atom.Address: true, atom.Article: true, atom.Aside: true, atom.Blockquote: true, atom.Body: true,
+	atom.Center: true, atom.Dd: true, atom.Details: true, atom.Dialog: true, atom.Dir: true,
+	atom.Div: true, atom.Dl: true, atom.Dt: true, atom.Fieldset: true, atom.Figcaption: true,
+	atom.Figure: true, atom.Footer: true, atom.Form: true, atom.H1: true, atom.H2: true, atom.H3: true,
+	atom.H4: true, atom.H5: true, atom.H6: true, atom.Header: true, atom.Hr: true, atom.Html: true,
+	atom.Legend: true, atom.Li: true, atom.Main: true, atom.Menu: true, atom.Nav: true, atom.Ol: true,
+	atom.P: true, atom.Pre: true, atom.Section: true, atom.Summary: true, atom.Table: true,
+	atom.Tbody: true, atom.Td: true, atom.Tfoot: true, atom.Th: true, atom.Thead: true, atom.Tr: true,
+	atom.Ul: true, atom.Caption: true, atom.Search: true, atom.Hgroup: true,
+}
+
+// kinds are the elements that give their text its kind.
+var kinds = map[atom.Atom]kilas.BlockKind{
+	atom.H1: kilas.BlockHeading, atom.H2: kilas.BlockHeading, atom.H3: kilas.BlockHeading, atom.H4: kilas.BlockHeading,
+	atom.H5: kilas.BlockHeading, atom.H6: kilas.BlockHeading, atom.Li: kilas.BlockList, atom.Dd: kilas.BlockList,
+	atom.Dt: kilas.BlockList, atom.Blockquote: kilas.BlockQuote, atom.Figcaption: kilas.BlockCaption, atom.Caption: kilas.BlockCaption,
+}
+
+// segmenter walks a tree and cuts it.
+type segmenter struct {
+	doc    Document
+	roles  roleCache
+	text   collector
+	kind   kilas.BlockKind
+	holder int // the innermost block-level element
+	breaks int // line breaks since the last text
+	inLink bool
+	inBold bool
+}
+
+// element walks one block-level element.
+func (s *segmenter) element(n *html.Node, parent, depth int) {
+	s.flush()
+	at := len(s.doc.Elements)
+	s.doc.Elements = append(s.doc.Elements, Element{
+		Node: n, Parent: parent, Depth: depth, Own: s.roles.of(n), BlockStart: len(s.doc.Blocks), signature: signature(n),
+	})
+	outer := s.kind
+	if k, ok := kinds[n.DataAtom]; ok {
+		s.kind = k
+	}
+	s.holder = at
+	s.children(n, depth)
+	s.flush()
+	s.kind, s.holder = outer, parent
+	s.doc.Elements[at].BlockEnd = len(s.doc.Blocks)
+}
+
+// children walks what is inside an element.
+func (s *segmenter) children(n *html.Node, depth int) {
+	for k := n.FirstChild; k != nil; k = k.NextSibling {
+		switch k.Type {
+		case html.TextNode:
+			s.words(k.Data)
+		case html.ElementNode:
+			s.child(k, depth+1)
+		}
+	}
+}
+
+func (s *segmenter) child(k *html.Node, depth int) {
+	switch k.DataAtom {
+	case atom.Script:
+		s.doc.Scripts++
+	case atom.Input, atom.Select, atom.Textarea, atom.Button:
+		s.doc.Controls++
+	case atom.Br:
+		s.breaks++
+	default:
+		switch {
+		case skipped[k.DataAtom]:
+		case blockLevel[k.DataAtom], s.standsApart(k):
+			s.element(k, s.holder, depth)
+		default:
+			s.inline(k, depth)
+		}
+	}
+}
+
+// standsApart reports whether an inline element plays a part of its own: what
+// is hidden, or a custom element around blocks.
+func (s *segmenter) standsApart(k *html.Node) bool {
+	return len(k.Attr) > 0 && s.roles.of(k)&RoleHidden != 0 || isCustom(k) && hasBlocks(k)
+}
+
+// inline walks an inline element.
+func (s *segmenter) inline(k *html.Node, depth int) {
+	link, bold := s.inLink, s.inBold
+	switch k.DataAtom {
+	case atom.A:
+		s.inLink = true
+		s.text.links++
+	case atom.B, atom.Strong:
+		s.inBold = true
+	}
+	s.children(k, depth)
+	s.inLink, s.inBold = link, bold
+}
+
+func isCustom(n *html.Node) bool { return n.DataAtom == 0 && strings.Contains(n.Data, "-") }
+
+func hasBlocks(n *html.Node) bool {
+	for k := n.FirstChild; k != nil; k = k.NextSibling {
+		if k.Type == html.ElementNode && (blockLevel[k.DataAtom] || hasBlocks(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+// words adds text to the running block. Two line breaks end a paragraph, and
+// so does one after the end of a sentence.
+func (s *segmenter) words(text string) {
+	if s.breaks > 0 && strings.TrimSpace(text) != "" {
+		if s.breaks > 1 || EndsSentence(s.text.line()) {
+			s.flush()
+		} else {
+			s.text.write(" ", false, false)
+		}
+		s.breaks = 0
+	}
+	s.text.write(text, s.inLink, s.inBold)
+}
+
+// flush ends the running block.
+func (s *segmenter) flush() {
+	s.breaks = 0
+	if text := s.text.line(); text != "" {
+		b := Block{Element: s.holder, Kind: s.kind, Text: text, LinkRunes: s.text.linkRunes, BoldRunes: s.text.boldRunes, Links: s.text.links}
+		b.count()
+		s.doc.Blocks = append(s.doc.Blocks, b)
+	}
+	s.text.reset()
+}
+
+// signature is the look of an element as far as markup tells: tag and classes,
+// without digits, which often number things.
+func signature(n *html.Node) string {
+	class := attr(n, "class")
+	if strings.ContainsAny(class, "0123456789") {
+		class = strings.Map(func(r rune) rune {
+			if r >= '0' && r <= '9' {
+				return -1
+			}
+			return r
+		}, class)
+	}
+	return n.Data + "." + class
+}
+
+// attr returns the value of an attribute, or "".
+func attr(n *html.Node, key string) string {
+	for i := range n.Attr {
+		if n.Attr[i].Key == key {
+			return n.Attr[i].Val
+		}
+	}
+	return ""
+}
