@@ -50,6 +50,10 @@ const (
 	normalizerEscapeSpace = 5
 )
 
+// maxPieceBytes is far above the length of any piece, and keeps splitting a
+// text from taking quadratic time.
+const maxPieceBytes = 1 << 10
+
 // modelUnigram is the only model type that is supported.
 const modelUnigram = 1
 
@@ -100,6 +104,8 @@ func (d *definition) addPiece(message []byte) error {
 	switch {
 	case err != nil:
 		return err
+	case len(p.text) > maxPieceBytes:
+		return fmt.Errorf("piece %d has %d bytes", len(d.pieces), len(p.text))
 	case p.text == "" || !utf8.ValidString(p.text):
 		return fmt.Errorf("piece %d: text %q", len(d.pieces), p.text)
 	case p.kind < normal || p.kind > byteValue:
