@@ -11,7 +11,7 @@ import (
 // maxQuoteRunes is the length up to which an attributed quotation of several
 // sentences stays in one piece. Longer ones are statements, whose sentences
 // stand for themselves.
-const maxQuoteRunes = 400
+const maxQuoteRunes = 300
 
 // maxBracketRunes is the same for text in brackets inside a sentence.
 const maxBracketRunes = 200

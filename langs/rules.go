@@ -2,23 +2,23 @@ package langs
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/kilas-news/kilas"
 )
 
-// rules say where a language ends its sentences. The zero value follows what
-// most languages with capital letters share.
+// rules say where a language ends its sentences.
 type rules struct {
-	titles   wordSet // abbreviations that a name or noun follows: "Dr", "Jl"
-	numbered wordSet // abbreviations that a number follows: "No", "hlm"
-	trailing wordSet // abbreviations that may end a sentence: "dll", "Inc"
+	titles   wordSet
+	numbered wordSet
+	trailing wordSet
+	says     wordSet
 	starters wordSet // words that, capitalized, begin a sentence: "the", "ini"
-	says     wordSet // verbs that attribute a quotation: "kata", "said"
-	ordinals bool    // "4. August": a full stop makes an ordinal number
-	marks    string  // end marks besides the common ones
-	bySpaces func(block string) []int
+	ordinals bool
+	marks    string
+	bySpaces func(block string) []int // for languages without end marks
 }
 
 type wordSet map[string]struct{}
@@ -36,11 +36,49 @@ func (w wordSet) has(s string) bool {
 	return ok
 }
 
+// sameRules are languages that share the abbreviations of another.
+var sameRules = map[kilas.Lang]kilas.Lang{
+	"bs": "hr", "sr-latn": "hr", "nn": "nb", "af": "nl", "gl": "pt", "jv": "id", "su": "id", "be": "ru", "mk": "bg",
+	"mr": "hi", "ne": "hi", "az": "tr", "as": "bn", "yi": "he", "ti": "am", "lb": "de", "ceb": "tl", "kk": "ru", "ky": "ru",
+}
+
+// rulesFor remembers the rules of each language; see [rulesOf].
+var rulesFor sync.Map
+
+// rulesOf returns the rules of a language. Those that have none of their own
+// share the titles of English, which news in many languages writes.
 func rulesOf(l kilas.Lang) *rules {
-	if r, ok := languageRules[base(l)]; ok {
-		return r
+	if r, ok := rulesFor.Load(l); ok {
+		return r.(*rules)
 	}
-	return defaultRules
+	key := base(l)
+	if same, ok := sameRules[l]; ok {
+		key = same
+	}
+	given, ok := languageRules[key]
+	if !ok {
+		given = languageRule{titles: "Dr Prof Mr Mrs Ms St"}
+	}
+	r := &rules{
+		titles: words(given.titles), numbered: words(given.numbered), trailing: words(given.trailing),
+		says: words(given.says), ordinals: given.ordinals, marks: given.marks,
+	}
+	r.starters = words(functionWords[base(l)])
+	if base(l) == "th" || base(l) == "lo" {
+		r.bySpaces = thaiBreaks
+	}
+	rulesFor.Store(l, r)
+	return r
+}
+
+// abbreviation reports whether a word is in a list of abbreviations, also when
+// it is written in capitals.
+func abbreviation(list wordSet, word string) bool {
+	if list.has(word) {
+		return true
+	}
+	c, n := utf8.DecodeRuneInString(word)
+	return n < len(word) && strings.ToUpper(word) == word && list.has(string(c)+strings.ToLower(word[n:]))
 }
 
 // endMarks are the marks that may end a sentence in every language.
@@ -79,18 +117,19 @@ func (r *rules) endsAtPeriod(b stop, next following, uax bool) bool {
 		return true
 	}
 	word := lastWord(b.left())
-	folded := strings.ToLower(word)
 	switch {
-	case isListNumber(b), r.titles.has(folded) && b.close == "":
+	case isListNumber(b):
 		return false
-	case r.numbered.has(folded):
-		return !next.digit && !isRoman(next.word) && (next.upper && r.starters.has(next.folded))
-	case r.trailing.has(folded), hasInnerPeriod(folded):
+	case abbreviation(r.numbered, word) && b.close == "":
+		return !next.digit && !isRoman(next.word) && next.upper && (r.starters.has(next.folded) || !r.titles.has(word))
+	case abbreviation(r.trailing, word), hasInnerPeriod(word):
 		return r.endsAfterAbbreviation(next)
+	case abbreviation(r.titles, word) && b.close == "":
+		return false
 	case isInitial(word):
-		return r.starters.has(next.folded)
+		return r.endsAfterInitial(b, next)
 	case r.ordinals && isOrdinal(word):
-		return r.starters.has(next.folded)
+		return r.starters.has(next.folded) && next.upper
 	}
 	return uax || next.upper || next.digit || next.quoted || !next.lower
 }
@@ -99,6 +138,13 @@ func (r *rules) endsAtPeriod(b stop, next following, uax bool) bool {
 // sentence: the next word is a known beginning, or opens a quotation.
 func (r *rules) endsAfterAbbreviation(next following) bool {
 	return next.quoted || next.upper && r.starters.has(next.folded)
+}
+
+// endsAfterInitial decides after a single capital letter: a sentence begins
+// with a word that is no name ("vitamin C. Ini"), or with a quotation after a
+// number ("Apollo X. “Pesawat").
+func (r *rules) endsAfterInitial(b stop, next following) bool {
+	return next.upper && r.starters.has(next.folded) || next.quoted && isRoman(lastWord(b.left()))
 }
 
 // endsWithoutSpace decides where no white space follows the end mark.

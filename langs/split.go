@@ -141,10 +141,7 @@ func (r *rules) breaks(block string) []int {
 		if !keep.inside(next) && r.ends(b, contains(ends, next)) {
 			out = append(out, next)
 		}
-		at = next
-		if b.gap == "" {
-			at = b.at + len(b.stop) + len(b.close)
-		}
+		at = next + len(prefixFunc(block[next:], isOpener))
 	}
 	return out
 }
@@ -183,6 +180,8 @@ func contains(sorted []int, x int) bool {
 	return false
 }
 
+func isOpener(r rune) bool { return strings.ContainsRune("“\"‘„«»「『(（[【¿¡", r) }
+
 // stop is a run of end marks in a block, with what stands around it.
 type stop struct {
 	block string
@@ -207,7 +206,7 @@ func (r *rules) nextStop(block string, from int) (stop, bool) {
 		b := stop{block: block, at: i}
 		b.stop = prefixFunc(block[i:], r.isEndMark)
 		rest := block[i+len(b.stop):]
-		b.close = closers(rest)
+		b.close = closers(block, i+len(b.stop))
 		b.gap = prefixFunc(rest[len(b.close):], isBlank)
 		return b, true
 	}
@@ -215,30 +214,45 @@ func (r *rules) nextStop(block string, from int) (stop, bool) {
 }
 
 // closers returns the closing quotation marks, brackets and note numbers
-// ("[1]") that s starts with. A straight quotation mark closes only when
-// nothing opens after it.
-func closers(s string) string {
-	i := 0
-	for i < len(s) {
-		c, n := utf8.DecodeRuneInString(s[i:])
-		if note := noteNumber(s[i:]); note > 0 {
+// ("[1]") at the beginning of block[from:]. White space may stand before a
+// guillemet, as in French, and before a straight mark that closes a quotation.
+func closers(block string, from int) string {
+	i := from
+	for i < len(block) {
+		if note := noteNumber(block[i:]); note > 0 {
 			i += note
 			continue
 		}
-		if !strings.ContainsRune("”’»“\"')]}）】」』›》〉］", c) {
+		gap := len(prefixFunc(block[i:], isBlank))
+		c, n := utf8.DecodeRuneInString(block[i+gap:])
+		if n == 0 || !closesAt(block, i+gap, c, gap > 0) {
 			break
 		}
-		if c == '“' && opensHere(s[i+n:]) {
-			break
-		}
-		i += n
+		i += gap + n
 	}
-	return s[:i]
+	return block[from:i]
 }
 
-func opensHere(after string) bool {
-	c, _ := utf8.DecodeRuneInString(after)
-	return after != "" && (unicode.IsLetter(c) || unicode.IsDigit(c))
+// closesAt reports whether the mark c at i closes something.
+func closesAt(block string, i int, c rune, spaced bool) bool {
+	after := block[i+utf8.RuneLen(c):]
+	open := startsWord(after)
+	switch c {
+	case '»':
+		return !open
+	case '”':
+		return !spaced || !open
+	case '"':
+		return !open && (!spaced || (after == "" || isBlank(rune(after[0]))) && strings.Count(block[:i], "\"")%2 == 1)
+	case '“', '«':
+		return !spaced && !open
+	}
+	return !spaced && strings.ContainsRune("’')]}）】」』›》〉］", c)
+}
+
+func startsWord(s string) bool {
+	c, _ := utf8.DecodeRuneInString(s)
+	return s != "" && (unicode.IsLetter(c) || unicode.IsDigit(c))
 }
 
 // noteNumber returns the length of a note number such as "[12]".
