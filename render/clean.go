@@ -43,11 +43,11 @@ func clean(s string) string {
 
 func isClean(s string) bool {
 	for _, r := range s {
-		if r == utf8.RuneError || isControl(r) || isInvisible(r) || isBreak(r) {
+		if isControl(r) || isInvisible(r) || isBreak(r) {
 			return false
 		}
 	}
-	return s == strings.Trim(s, " ")
+	return utf8.ValidString(s) && s == strings.Trim(s, " ")
 }
 
 // isBreak reports whether r breaks a line or jumps to a tab stop.

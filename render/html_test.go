@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -84,7 +85,8 @@ func TestHTMLLanguages(t *testing.T) {
 		in := map[string][]string{} // text -> lang and dir of its element
 		for n := range parsePage(t, list).Descendants() {
 			if lang := attribute(n, "lang"); lang != "" {
-				in[shownText(n)] = []string{lang, attribute(n, "dir")}
+				shown := regexp.MustCompile(`^\[\d+\] `).ReplaceAllString(shownText(n), "") // number of the article
+				in[shown] = []string{lang, attribute(n, "dir")}
 			}
 		}
 		for _, b := range list {

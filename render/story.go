@@ -94,6 +94,7 @@ type onlyList struct {
 	language
 	Heading string
 	Items   []passage
+	Target  bool // of the target language
 }
 
 // newStory describes a brief. It copes with briefs that Validate rejects.
@@ -105,7 +106,7 @@ func newStory(b kilas.Brief, opt Options) story {
 	s := story{
 		Bilingual: b.Bilingual(),
 		Languages: []language{newLanguage(b.SourceLang)},
-		Title:     n.pair(b.Title.Source, b.Title.Target),
+		Title:     n.title(b.Title),
 		Colophon:  n.colophon(opt),
 		Warnings:  n.warnings(),
 	}
@@ -122,7 +123,10 @@ func newStory(b kilas.Brief, opt Options) story {
 		s.Points = append(s.Points, n.point(i+1, p))
 	}
 	s.Only = append(s.Only, n.only(b.SourceLang, b.SourceOnly)...)
-	s.Only = append(s.Only, n.only(b.TargetLang, b.TargetOnly)...)
+	for _, list := range n.only(b.TargetLang, b.TargetOnly) {
+		list.Target = true
+		s.Only = append(s.Only, list)
+	}
 	return s
 }
 
@@ -158,6 +162,16 @@ func (n narrator) pair(source kilas.Side, target *kilas.Side) pair {
 	if target != nil {
 		t := n.passage(*target)
 		p.Target = &t
+	}
+	return p
+}
+
+// title needs no numbers of articles: the sources follow.
+func (n narrator) title(t kilas.Title) pair {
+	p := n.pair(t.Source, t.Target)
+	p.Source.Article = 0
+	if p.Target != nil {
+		p.Target.Article = 0
 	}
 	return p
 }

@@ -206,8 +206,15 @@ func (t *textWriter) only(lists []onlyList) {
 		return
 	}
 	t.line("")
-	if t.columns && len(lists) == 2 {
-		left, right := t.onlyCell(lists[0]), t.onlyCell(lists[1])
+	if t.columns {
+		var left, right []cellLine
+		for _, list := range lists {
+			if list.Target {
+				right = append(right, t.onlyCell(list)...)
+			} else {
+				left = append(left, t.onlyCell(list)...)
+			}
+		}
 		t.rows(strings.Repeat(" ", margin), left, right)
 		return
 	}

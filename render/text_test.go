@@ -25,17 +25,17 @@ var sgr = regexp.MustCompile("\x1b\\[[0-9]*m")
 // its lines in alphabetical order, without space, and without the names and tags
 // of languages, of which columns have the name once and stacks the tag often.
 func content(s string, list []language) string {
-	lines := strings.Split(sgr.ReplaceAllString(s, ""), "\n")
-	for i, line := range lines {
-		for _, l := range list {
-			line = regexp.MustCompile(`^( *\d* +)?`+string(l.Tag)+`(  |$)`).ReplaceAllString(line, "$1")
-		}
-		if len(list) == 2 && regexp.MustCompile(`^ *`+list[0].Name+` +`+list[1].Name+`$`).MatchString(line) {
-			line = ""
-		}
-		lines[i] = line
+	var tags, names []string
+	for _, l := range list {
+		tags, names = append(tags, string(l.Tag)), append(names, l.Name)
 	}
-	runes := []rune(strings.ReplaceAll(strings.Join(lines, ""), " ", ""))
+	tag := regexp.MustCompile(`(?m)^( *\d* +)?(?:` + strings.Join(tags, "|") + `)(?:  |$)`)
+	heads := regexp.MustCompile(`(?m)^ *` + strings.Join(names, " +") + `$`)
+	s = sgr.ReplaceAllString(s, "")
+	if len(list) > 1 {
+		s = tag.ReplaceAllString(heads.ReplaceAllString(s, ""), "$1")
+	}
+	runes := []rune(strings.Join(strings.Fields(s), ""))
 	slices.Sort(runes)
 	return string(runes)
 }
