@@ -22,7 +22,6 @@ type document struct {
 	lang      kilas.Lang
 	sentences []sentence
 	title     []int
-	terms     []string
 	weights   []float64 // by term
 }
 
@@ -48,9 +47,8 @@ type count struct{ term, n int }
 
 // vocabulary numbers the terms of one document or cluster.
 type vocabulary struct {
-	ids   map[string]int
-	terms []string
-	used  []int // sentences that hold each term
+	ids  map[string]int
+	used []int // sentences that hold each term
 }
 
 func newVocabulary() *vocabulary { return &vocabulary{ids: make(map[string]int, 256)} }
@@ -58,9 +56,8 @@ func newVocabulary() *vocabulary { return &vocabulary{ids: make(map[string]int, 
 func (v *vocabulary) id(term string) int {
 	id, ok := v.ids[term]
 	if !ok {
-		id = len(v.terms)
+		id = len(v.used)
 		v.ids[term] = id
-		v.terms = append(v.terms, term)
 		v.used = append(v.used, 0)
 	}
 	return id
@@ -93,7 +90,14 @@ func newDocument(a kilas.Article, v *vocabulary) *document {
 		d.sentences = append(d.sentences, one)
 	}
 	d.title = titleTerms(a, v)
-	d.weigh(v)
+	return d
+}
+
+// single reads one article by itself.
+func single(a kilas.Article) *document {
+	v := newVocabulary()
+	d := newDocument(a, v)
+	weigh([]*document{d}, v)
 	return d
 }
 
@@ -153,7 +157,7 @@ func titleTerms(a kilas.Article, v *vocabulary) []int {
 // functional reports whether a word carries grammar: a stop word of the
 // language, or a word of one or two letters in an alphabet with small letters.
 // Most languages have no list here; their other frequent words get little
-// weight from [document.weigh].
+// weight from [weigh].
 func functional(l kilas.Lang, folded string, kind langs.TokenKind) bool {
 	if kind == langs.Number {
 		return false
@@ -228,23 +232,32 @@ func countTerms(bag []int) []count {
 	return counts
 }
 
-// weigh gives every term the weight log(1+N/n), N being the sentences of the
-// document and n those that hold the term, and every sentence its norm.
-func (d *document) weigh(v *vocabulary) {
-	d.terms = v.terms
-	d.weights = make([]float64, len(v.terms))
+// weigh gives every term the weight log(1+N/n), N being the sentences of all
+// documents and n those that hold the term, and every sentence its norm.
+func weigh(documents []*document, v *vocabulary) {
+	total := 0
+	for _, d := range documents {
+		total += len(d.sentences)
+	}
+	weights := make([]float64, len(v.used))
 	for t, n := range v.used {
-		d.weights[t] = math.Log(1 + float64(len(d.sentences))/float64(max(n, 1)))
+		weights[t] = math.Log(1 + float64(total)/float64(max(n, 1)))
 	}
-	for i := range d.sentences {
-		s := &d.sentences[i]
-		sum := 0.0
-		for _, c := range s.counts {
-			w := float64(c.n) * d.weights[c.term]
-			sum += w * w
+	for _, d := range documents {
+		d.weights = weights
+		for i := range d.sentences {
+			d.sentences[i].norm = d.normOf(&d.sentences[i])
 		}
-		s.norm = math.Sqrt(sum)
 	}
+}
+
+func (d *document) normOf(s *sentence) float64 {
+	sum := 0.0
+	for _, c := range s.counts {
+		w := float64(c.n) * d.weights[c.term]
+		sum += w * w
+	}
+	return math.Sqrt(sum)
 }
 
 // similarity is the cosine of two sentences under the document's weights.

@@ -22,17 +22,20 @@ type group struct {
 	warnings   []kilas.Warning
 }
 
-// newGroup reads articles and scores their sentences.
-func newGroup(articles []kilas.Article) *group {
+// group reads articles and scores their sentences.
+func (r *Ranker) group(articles []kilas.Article) *group {
 	g := &group{}
 	v := newVocabulary()
+	for _, a := range articles {
+		a.Sentences = sentencesOf(a)
+		g.documents = append(g.documents, newDocument(a, v))
+		g.sentences = append(g.sentences, a.Sentences)
+	}
+	weigh(g.documents, v)
 	var lang *kilas.Lang
 	others := 0
-	for i, a := range articles {
-		a.Sentences = sentencesOf(a)
-		d := newDocument(a, v)
-		g.documents = append(g.documents, d)
-		g.sentences = append(g.sentences, a.Sentences)
+	for i, d := range g.documents {
+		a := articles[i]
 		switch {
 		case len(d.sentences) == 0:
 			continue
@@ -42,7 +45,7 @@ func newGroup(articles []kilas.Article) *group {
 			others++
 			continue
 		}
-		for j, score := range d.scores() {
+		for j, score := range scores(r.merits(d)) {
 			g.candidates = append(g.candidates, candidate{sentence: &d.sentences[j], article: i, place: j, score: score})
 		}
 	}

@@ -32,36 +32,46 @@ type Options struct {
 }
 
 // Rank scores the sentences of an article, one result for each in document
-// order. Headings, captions and sentences marked as boilerplate score 0. The
-// article's sentences are found when it has none. Rank is safe for concurrent
-// use and costs well under a millisecond for an article of usual length.
-func Rank(a kilas.Article) []Ranked {
-	out := make([]Ranked, len(sentencesOf(a)))
-	for i := range out {
-		out[i].Index = i
-	}
-	d := newDocument(a, newVocabulary())
-	for i, score := range d.scores() {
-		out[d.sentences[i].index].Score = score
-	}
-	return out
-}
+// order. Headings, captions and sentences marked as boilerplate score 0, the
+// others more. The article's sentences are found when it has none. Rank is
+// safe for concurrent use; an article of usual length costs it about a
+// millisecond.
+func Rank(a kilas.Article) []Ranked { return builtIn().Rank(a) }
 
 // Extract summarizes one article, or several that tell the same event: the
 // sentences that are central to all, each fact once, in the order of the
 // articles. Sentences that lean on the one before them ("He said that ...")
 // are avoided unless that one is in the summary too. When no sentence is
-// within opt.MaxWords, the summary is the shortest good one and has the
-// warning "too-long".
+// within opt.MaxWords, the summary is the shortest one and has the warning
+// "too-long".
 //
 // A summary has one language, that of the first article that has sentences;
 // articles in other languages count only by the names and numbers that they
 // share with it. The summary carries the warning "other-languages" then.
 func Extract(articles []kilas.Article, opt Options) (kilas.Summary, error) {
+	return builtIn().Extract(articles, opt)
+}
+
+// Rank is [Rank] with another ranker.
+func (r *Ranker) Rank(a kilas.Article) []Ranked {
+	a.Sentences = sentencesOf(a)
+	out := make([]Ranked, len(a.Sentences))
+	for i := range out {
+		out[i].Index = i
+	}
+	d := single(a)
+	for i, score := range scores(r.merits(d)) {
+		out[d.sentences[i].index].Score = score
+	}
+	return out
+}
+
+// Extract is [Extract] with another ranker.
+func (r *Ranker) Extract(articles []kilas.Article, opt Options) (kilas.Summary, error) {
 	if opt.Sentences <= 0 && opt.MaxWords <= 0 {
 		opt.Sentences = defaultSentences
 	}
-	g := newGroup(articles)
+	g := r.group(articles)
 	if len(g.candidates) == 0 {
 		return kilas.Summary{}, ErrNoSentences
 	}

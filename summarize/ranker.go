@@ -1,0 +1,91 @@
+package summarize
+
+import (
+	"bytes"
+	_ "embed"
+	"math"
+	"sync"
+)
+
+//go:embed ranker.json
+var rankerJSON []byte
+
+// leadShare is how far the ranker's opinion is shrunk towards the order of
+// the article. It is the smallest share with which no set of articles that
+// the ranker was not trained on did significantly worse than its lead; see
+// MODEL.md.
+const leadShare = 0.45
+
+// lowest is the score of an article's least telling sentence, above those
+// that are not ranked at all.
+const lowest = 0.01
+
+// Ranker ranks the sentences of articles with a forest. It is safe for
+// concurrent use.
+type Ranker struct{ forest *Forest }
+
+// NewRanker returns a ranker for a forest from [ReadForest] or one that a
+// program has just trained.
+func NewRanker(f *Forest) *Ranker { return &Ranker{forest: f} }
+
+// builtIn is the ranker of [Rank] and [Extract].
+var builtIn = sync.OnceValue(func() *Ranker {
+	f, err := ReadForest(bytes.NewReader(rankerJSON))
+	if err != nil {
+		panic(err) // a bug of this program: its own file is malformed
+	}
+	return NewRanker(f)
+})
+
+// merits returns how well each sentence of a document tells its story, as
+// standard scores within the document: the forest's opinion, shrunk towards
+// the lead.
+func (r *Ranker) merits(d *document) []float64 {
+	rows := d.rows()
+	opinion, lead := make([]float64, len(rows)), make([]float64, len(rows))
+	for i, row := range rows {
+		opinion[i] = r.forest.Predict(row)
+		lead[i] = -math.Log(float64(1 + i))
+	}
+	standardize(opinion)
+	standardize(lead)
+	for i := range opinion {
+		opinion[i] = (1-leadShare)*opinion[i] + leadShare*lead[i]
+	}
+	return opinion
+}
+
+// scores maps merits to [lowest,1], the best sentence to 1.
+func scores(merits []float64) []float64 {
+	if len(merits) == 0 {
+		return nil
+	}
+	low, high := merits[0], merits[0]
+	for _, m := range merits {
+		low, high = min(low, m), max(high, m)
+	}
+	out := make([]float64, len(merits))
+	for i, m := range merits {
+		out[i] = 1
+		if high > low {
+			out[i] = lowest + (1-lowest)*(m-low)/(high-low)
+		}
+	}
+	return out
+}
+
+// standardize makes values have mean 0 and deviation 1.
+func standardize(values []float64) {
+	n := float64(len(values))
+	mean, square := 0.0, 0.0
+	for _, x := range values {
+		mean += x / n
+	}
+	for _, x := range values {
+		square += (x - mean) * (x - mean) / n
+	}
+	deviation := math.Sqrt(square) + 1e-9
+	for i := range values {
+		values[i] = (values[i] - mean) / deviation
+	}
+}
