@@ -8,14 +8,45 @@ import (
 	kilas "github.com/kilas-news/kilas"
 )
 
-//go:embed id-en.table
-var indonesianEnglish string
+// Strings, unlike files of an embedded file system, are read in place.
+var (
+	//go:embed ar-en.table
+	arabicEnglish string
+	//go:embed de-en.table
+	germanEnglish string
+	//go:embed es-en.table
+	spanishEnglish string
+	//go:embed fr-en.table
+	frenchEnglish string
+	//go:embed hi-en.table
+	hindiEnglish string
+	//go:embed id-en.table
+	indonesianEnglish string
+	//go:embed ru-en.table
+	russianEnglish string
+	//go:embed tr-en.table
+	turkishEnglish string
+	//go:embed vi-en.table
+	vietnameseEnglish string
+)
 
 type pair struct{ source, target kilas.Lang }
 
 // tables are the embedded dictionaries, opened when first used.
 var tables = map[pair]func() *Table{
-	{"id", "en"}: sync.OnceValue(func() *Table { return mustOpen(indonesianEnglish) }),
+	{"ar", "en"}: once(&arabicEnglish),
+	{"de", "en"}: once(&germanEnglish),
+	{"es", "en"}: once(&spanishEnglish),
+	{"fr", "en"}: once(&frenchEnglish),
+	{"hi", "en"}: once(&hindiEnglish),
+	{"id", "en"}: once(&indonesianEnglish),
+	{"ru", "en"}: once(&russianEnglish),
+	{"tr", "en"}: once(&turkishEnglish),
+	{"vi", "en"}: once(&vietnameseEnglish),
+}
+
+func once(table *string) func() *Table {
+	return sync.OnceValue(func() *Table { return mustOpen(*table) })
 }
 
 // relatives are languages whose vocabulary another one's table mostly covers.
