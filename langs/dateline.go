@@ -25,7 +25,7 @@ func datelineLen(line string) int {
 	}
 	head := line[m[2]:m[3]]
 	dash := strings.TrimSpace(line[m[3]:m[1]])
-	if m[1] == len(line) || utf8.RuneCountInString(head) > maxDatelineRunes {
+	if after, _ := utf8.DecodeRuneInString(line[m[1]:]); m[1] == len(line) || unicode.IsLower(after) || utf8.RuneCountInString(head) > maxDatelineRunes {
 		return 0
 	}
 	if dash == ":" || strings.ContainsAny(head, "!?“”\"") {

@@ -15,7 +15,7 @@ var (
 	creditLine   = regexp.MustCompile(`(?i)^[(\[]?\s*(foto|sumber foto|photo|photograph|image|picture|image credit|photo credit|picture credit|ilustrasi|bild|crédit photo|sumber|source|copyright|hak cipta|©|\(c\))\s*([:：©/]|by\b|oleh\b|\d{4})`)
 	bylineLine   = regexp.MustCompile(`(?i)^[(\[]?\s*(penulis|editor|reporter|pewarta|wartawan|redaktur|reporting by|writing by|editing by|additional reporting by|oleh|by|von|par|por)\s*[:：/ ]\s*\p{Lu}[^.!?]{1,80}[)\]]?\.?$`)
 	promoLine    = regexp.MustCompile(`(?i)^\W*(advertisement|iklan|scroll to continue|scroll untuk|ikuti (kami|berita|saluran|kanal)|dapatkan (update|berita)|gabung (di|ke)|download aplikasi|unduh aplikasi|sign up (for|to)|subscribe (to|now)|follow us|join our|click here|klik di sini|all rights reserved|newsletter)`)
-	closingCode  = regexp.MustCompile(`^\([A-Za-z]{2,12}(/[A-Za-z]{2,12})*\)$`)
+	closingCode  = regexp.MustCompile(`^[(\[][A-Za-z]{2,12}( ?[/,-] ?[A-Za-z]{2,12})*[)\]]\.?$`)
 )
 
 // lineMark returns the mark of a whole line, or "".

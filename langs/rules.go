@@ -18,7 +18,9 @@ type rules struct {
 	starters wordSet // words that, capitalized, begin a sentence: "the", "ini"
 	ordinals bool
 	marks    string
-	bySpaces func(block string) []int // for languages without end marks
+
+	capitalNouns bool                     // nouns are capitalized, as in German
+	bySpaces     func(block string) []int // for languages without end marks
 }
 
 type wordSet map[string]struct{}
@@ -64,6 +66,7 @@ func rulesOf(l kilas.Lang) *rules {
 		says: words(given.says), ordinals: given.ordinals, marks: given.marks,
 	}
 	r.starters = words(functionWords[base(l)])
+	r.capitalNouns = key == "de"
 	if base(l) == "th" || base(l) == "lo" {
 		r.bySpaces = thaiBreaks
 	}
@@ -92,6 +95,8 @@ func (r *rules) isEndMark(c rune) bool {
 func (r *rules) ends(b stop, uax bool) bool {
 	next := nextWord(b.right())
 	switch {
+	case closingCode.MatchString(b.right()):
+		return true
 	case b.left() == "" || strings.TrimFunc(b.left(), notLetterOrDigit) == "":
 		return r.isStrong(b) && uax && !isListNumber(b)
 	case b.gap == "":
@@ -123,7 +128,7 @@ func (r *rules) endsAtPeriod(b stop, next following, uax bool) bool {
 	case abbreviation(r.numbered, word) && b.close == "":
 		return !next.digit && !isRoman(next.word) && next.upper && (r.starters.has(next.folded) || !r.titles.has(word))
 	case abbreviation(r.trailing, word), hasInnerPeriod(word):
-		return r.endsAfterAbbreviation(next)
+		return r.endsAfterAbbreviation(word, next)
 	case abbreviation(r.titles, word) && b.close == "":
 		return false
 	case isInitial(word):
@@ -135,9 +140,14 @@ func (r *rules) endsAtPeriod(b stop, next following, uax bool) bool {
 }
 
 // endsAfterAbbreviation decides after an abbreviation that may end a
-// sentence: the next word is a known beginning, or opens a quotation.
-func (r *rules) endsAfterAbbreviation(next following) bool {
-	return next.quoted || next.upper && r.starters.has(next.folded)
+// sentence: the next word is a known beginning, or opens a quotation. After
+// one in small letters ("dll.", "etc.") a capital is enough, except where all
+// nouns have one.
+func (r *rules) endsAfterAbbreviation(word string, next following) bool {
+	if next.upper && r.starters.has(next.folded) || next.quoted && !next.bracket {
+		return true
+	}
+	return next.upper && !r.capitalNouns && !hasInnerPeriod(word) && strings.ToLower(word) == word
 }
 
 // endsAfterInitial decides after a single capital letter: a sentence begins
@@ -187,6 +197,7 @@ type following struct {
 	upper, lower, digit bool
 	titled              bool // a capital followed by a small letter
 	quoted              bool // a quotation or bracket opens before the word
+	bracket             bool // it is a bracket
 }
 
 func nextWord(s string) following {
@@ -194,6 +205,7 @@ func nextWord(s string) following {
 	trimmed := strings.TrimLeftFunc(s, notLetterOrDigit)
 	lead := s[:len(s)-len(trimmed)]
 	f.quoted = strings.ContainsAny(lead, "“\"‘«„»「『([—–•¿¡")
+	f.bracket = strings.ContainsAny(lead, "([")
 	f.word = prefixFunc(trimmed, func(r rune) bool {
 		return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '\'' || r == '’'
 	})
@@ -206,6 +218,8 @@ func nextWord(s string) following {
 	f.titled = f.upper && unicode.IsLower(second)
 	return f
 }
+
+func isNotBlank(r rune) bool { return !isBlank(r) }
 
 func notLetterOrDigit(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
@@ -295,5 +309,5 @@ func isURLPart(b stop, next following) bool {
 	}
 	left := b.left()
 	i := strings.LastIndexFunc(left, isBlank) + 1
-	return strings.Contains(left[i:], "/") || strings.Contains(left[i:], "@") || strings.HasPrefix(left[i:], "www.")
+	return strings.Contains(prefixFunc(b.right(), isNotBlank), "@") || strings.Contains(left[i:], "/") || strings.Contains(left[i:], "@") || strings.HasPrefix(left[i:], "www.")
 }

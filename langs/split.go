@@ -208,9 +208,24 @@ func (r *rules) nextStop(block string, from int) (stop, bool) {
 		rest := block[i+len(b.stop):]
 		b.close = closers(block, i+len(b.stop))
 		b.gap = prefixFunc(rest[len(b.close):], isBlank)
+		if stray := b.strayStop(r); stray > 0 {
+			b.close = rest[:len(b.close)+stray]
+			b.gap = prefixFunc(rest[len(b.close):], isBlank)
+		}
 		return b, true
 	}
 	return stop{}, false
+}
+
+// strayStop returns the length of white space and a lone end mark that follow
+// closing marks, as in "“Did I win?” . That was all".
+func (b stop) strayStop(r *rules) int {
+	c, n := utf8.DecodeRuneInString(b.right())
+	after := b.right()[n:]
+	if b.close == "" || n == 0 || !r.isEndMark(c) || after != "" && !isBlank(rune(after[0])) {
+		return 0
+	}
+	return len(b.gap) + n
 }
 
 // closers returns the closing quotation marks, brackets and note numbers
