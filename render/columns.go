@@ -45,7 +45,7 @@ func (t *textWriter) rows(label string, left, right []cellLine) {
 		l, r := lineAt(left, i), lineAt(right, i)
 		gap := strings.Repeat(" ", max(1, t.columnWidth()+gutter-columns(l.text)))
 		t.line(t.label(label) + t.paint(l.style, l.text) + gap + t.paint(r.style, r.text))
-		label = strings.Repeat(" ", margin)
+		label = indent
 	}
 }
 

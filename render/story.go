@@ -146,7 +146,7 @@ type narrator struct {
 }
 
 func newLanguage(l kilas.Lang) language {
-	return language{Tag: l, Name: languageName(l), RightToLeft: langs.RightToLeft(l)}
+	return language{Tag: kilas.Lang(clean(string(l))), Name: languageName(l), RightToLeft: langs.RightToLeft(l)}
 }
 
 func (n narrator) passage(s kilas.Side) passage {
@@ -166,10 +166,14 @@ func (n narrator) pair(source kilas.Side, target *kilas.Side) pair {
 	return p
 }
 
-// title needs no numbers of articles: the sources follow.
+// title needs no numbers of articles: the sources follow. There is always
+// something to see and to link from a table of contents.
 func (n narrator) title(t kilas.Title) pair {
 	p := n.pair(t.Source, t.Target)
 	p.Source.Article = 0
+	if p.Source.Text == "" {
+		p.Source.Text = "(no title)"
+	}
 	if p.Target != nil {
 		p.Target.Article = 0
 	}

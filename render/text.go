@@ -17,8 +17,11 @@ const (
 	maxStacked      = 88
 	minStacked      = 24
 	gutter          = 4
-	margin          = 4
+	margin          = len(indent)
 )
+
+// indent goes before what belongs to a number in the margin.
+const indent = "    "
 
 // Text writes briefs for a terminal or pipe: both languages in two columns,
 // source left, when opt.Width is at least 100, else stacked. All layouts say the
@@ -62,7 +65,7 @@ func (t *textWriter) story(s story, verbose bool) {
 	t.title(s.Title)
 	t.sources(s.Sources)
 	if s.Because != "" {
-		t.paragraph("    ", s.Because, faint)
+		t.paragraph(indent, s.Because, faint)
 	}
 	if t.columns {
 		t.columnHeads(s.Languages)
@@ -129,7 +132,7 @@ func (t *textWriter) label(s string) string {
 
 func (t *textWriter) title(p pair) {
 	if t.columns && p.Target != nil {
-		t.sideBySide(strings.Repeat(" ", margin), p, strong)
+		t.sideBySide(indent, p, strong)
 	} else {
 		for _, side := range p.Passages() {
 			t.tagged("", side, strong, p.Target != nil)
@@ -142,7 +145,7 @@ func (t *textWriter) sources(list []source) {
 	for _, s := range list {
 		t.paragraph(fmt.Sprintf("[%d] ", s.N), s.line(), plain)
 		if s.Address != "" { // not wrapped, so that it can be opened and copied
-			t.line(strings.Repeat(" ", margin) + t.paint(faint, s.Address))
+			t.line(indent + t.paint(faint, s.Address))
 		}
 	}
 }
@@ -150,7 +153,7 @@ func (t *textWriter) sources(list []source) {
 func (t *textWriter) columnHeads(list []language) {
 	t.line("")
 	left, right := t.cell("", list[0].Name, faint), t.cell("", list[1].Name, faint)
-	t.rows(strings.Repeat(" ", margin), left, right)
+	t.rows(indent, left, right)
 }
 
 func (t *textWriter) point(p point) {
@@ -166,7 +169,6 @@ func (t *textWriter) point(p point) {
 			t.tagged(label, side, plain, p.Target != nil)
 		}
 	}
-	indent := strings.Repeat(" ", margin)
 	for _, problem := range p.Problems {
 		t.paragraph(indent+"! ", problem, alarm)
 	}
@@ -215,7 +217,7 @@ func (t *textWriter) only(lists []onlyList) {
 				left = append(left, t.onlyCell(list)...)
 			}
 		}
-		t.rows(strings.Repeat(" ", margin), left, right)
+		t.rows(indent, left, right)
 		return
 	}
 	for i, list := range lists {

@@ -110,7 +110,7 @@ func tmxLang(l kilas.Lang) string {
 	if l == "" {
 		return "und"
 	}
-	return string(l)
+	return clean(string(l))
 }
 
 // tmxTime writes a time as TMX wants it: ISO 8601 in its basic format, in UTC.

@@ -98,3 +98,15 @@ func TestSiteName(t *testing.T) {
 		}
 	}
 }
+
+func TestNoTitle(t *testing.T) {
+	t.Parallel()
+	b := kilas.Brief{SourceLang: "en\x1b", Title: kilas.Title{Source: kilas.Side{Lang: "en\x1b"}}}
+	s := newStory(b, Options{})
+	if s.Title.Source.Text != "(no title)" {
+		t.Errorf("title = %q, want %q", s.Title.Source.Text, "(no title)")
+	}
+	if got := s.Languages[0].Tag; got != "en␛" {
+		t.Errorf("tag = %q, want it clean", got)
+	}
+}
