@@ -72,7 +72,7 @@ func Sentences(source, target Text, opt Options) kilas.Alignment {
 	return a
 }
 
-// story is a text without its boilerplate; at holds the number of each of its
+// story is a text without its boilerplate and headings; at holds the number of each of its
 // sentences in the whole text.
 type story struct {
 	text evidence.Text
@@ -81,8 +81,9 @@ type story struct {
 
 func (t Text) story() story {
 	s := story{text: evidence.Text{Lang: t.Lang}}
+	outside := t.outside()
 	for n, sentence := range t.Sentences {
-		if sentence.Boilerplate() {
+		if outside[n] {
 			continue
 		}
 		s.at = append(s.at, n)
@@ -106,7 +107,7 @@ func (s story) numbers(group []int) []int {
 }
 
 // alone returns the sentences of both sides that are in no pair, boilerplate
-// aside.
+// and headings aside.
 func alone(pairs []kilas.Bead, source, target Text) (sourceOnly, targetOnly []int) {
 	inSource, inTarget := make([]bool, len(source.Sentences)), make([]bool, len(target.Sentences))
 	for _, p := range pairs {
@@ -122,8 +123,8 @@ func alone(pairs []kilas.Bead, source, target Text) (sourceOnly, targetOnly []in
 
 func rest(t Text, paired []bool) []int {
 	list := []int{}
-	for n, sentence := range t.Sentences {
-		if !paired[n] && !sentence.Boilerplate() {
+	for n, outside := range t.outside() {
+		if !paired[n] && !outside {
 			list = append(list, n)
 		}
 	}

@@ -8,7 +8,7 @@ import (
 
 const (
 	size       = beads.FeatureCount
-	ridge      = 0.1 // weight of the penalty on squared weights
+	ridge      = 0.3 // weight of the penalty on squared weights
 	iterations = 25
 )
 

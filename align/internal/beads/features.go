@@ -30,13 +30,14 @@ const (
 	featurePlace
 	featureOutside
 	featureNeighbours
+	featureParts
 	FeatureCount
 )
 
 // FeatureNames are for people.
 var FeatureNames = [FeatureCount]string{
 	"bias", "mean", "least", "most", "standout", "source margin", "target margin", "shared", "length",
-	"conflict", "agreement", "merged", "gain", "gap", "weakest part", "length gain", "source found", "target found", "company", "place", "outside", "neighbours",
+	"conflict", "agreement", "merged", "gain", "gap", "weakest part", "length gain", "source found", "target found", "company", "place", "outside", "neighbours", "parts",
 }
 
 // describe sets all features that need no neighbourhood.

@@ -28,6 +28,9 @@ func (c *Candidates) locate() {
 		b.Features[featurePlace] = order * near
 		b.Features[featureOutside] = order * outside
 		b.Features[featureNeighbours] = min(1, c.neighbours(before, b))
+		if !b.Single() {
+			b.Features[featureParts] = c.parts(before, b)
+		}
 	}
 }
 
@@ -154,4 +157,25 @@ func (c *Candidates) neighbours(p []float64, b *Bead) float64 {
 		}
 	}
 	return total
+}
+
+// parts is the least probability among the pairs that a merged bead consists
+// of, where each sentence counts with its best partner.
+func (c *Candidates) parts(p []float64, b *Bead) float64 {
+	least := 1.0
+	for _, i := range b.Source {
+		most := 0.0
+		for _, j := range b.Target {
+			most = max(most, p[i*c.targets+j])
+		}
+		least = min(least, most)
+	}
+	for _, j := range b.Target {
+		most := 0.0
+		for _, i := range b.Source {
+			most = max(most, p[i*c.targets+j])
+		}
+		least = min(least, most)
+	}
+	return least
 }
