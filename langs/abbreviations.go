@@ -113,7 +113,7 @@ var languageRules = map[kilas.Lang]languageRule{
 		says:     "powiedział powiedziała mówi stwierdził stwierdziła dodał dodała podkreślił podkreśliła zaznaczył ocenił wyjaśnił napisał pisze tłumaczy poinformował zapytał pyta przyznał",
 	},
 	"cs": {
-		titles:   "tzv tj např resp mj popř př ing Ing Mgr mgr Bc MUDr JUDr PhDr RNDr doc Doc prof Prof Dr dr plk gen kpt por mjr sv ul nám vs cca event atd",
+		titles:   "tzv tj např resp mj popř př ing Ing Mgr mgr Bc MUDr JUDr PhDr RNDr doc Doc prof Prof Dr dr plk gen kpt por mjr sv ul nám vs cca",
 		numbered: "č čís str s odst kap tel obr",
 		trailing: "atd apod aj Kč tis mil mld n.l př.n.l Ph.D s.r.o a.s hod min Jr",
 		says:     "řekl řekla uvedl uvedla dodal dodala říká podle sdělil sdělila prohlásil vysvětlil napsal upozornil tvrdí míní zeptal",
@@ -133,7 +133,7 @@ var languageRules = map[kilas.Lang]languageRule{
 		says:     "spus declarat afirmat precizat adăugat explicat potrivit transmis susține scris întrebat menționat arătat",
 	},
 	"hu": {
-		titles:   "dr Dr Prof prof ifj id Id özv Szt szt pl ill ún kb vö stb tkp mb főisk vs du de",
+		titles:   "dr Dr Prof prof ifj id Id özv Szt szt pl ill ún kb vö tkp mb főisk vs du de",
 		numbered: "sz o old bek cikk tel",
 		trailing: "stb Kft Zrt Nyrt Bt Rt sz u e.K i.sz i.e jan febr márc ápr máj jún júl aug szept okt nov dec",
 		says:     "mondta közölte hangsúlyozta hozzátette szerint írta kijelentette fogalmazott kérdezte jelezte elmondta",
@@ -178,7 +178,7 @@ var languageRules = map[kilas.Lang]languageRule{
 		says:     "каза заяви посочи добави коментира обясни според съобщи подчерта попита написа отбеляза",
 	},
 	"sr": {
-		titles:   "др проф инж мр г гђа гђица ген пук мај кап св ул бр тзв тј нпр итд стр нпр доц акад ул бул",
+		titles:   "др проф инж мр г гђа гђица ген пук мај кап св ул бр тзв тј нпр стр доц акад ул бул",
 		numbered: "бр чл ст стр с тел",
 		trailing: "итд и сл др г год о.д д.о.о а.д",
 		says:     "рекао рекла каже изјавио изјавила навео навела додао додала истакао истакла поручио поручила упитао саопштио",
@@ -218,7 +218,7 @@ var languageRules = map[kilas.Lang]languageRule{
 		says:     "אמר אמרה הוסיף הוסיפה ציין ציינה סיפר סיפרה טען הסביר שאל שאלה כתב אומר אומרת לדברי",
 	},
 	"hi": {
-		titles:   "डॉ डा श्री प्रो पं मो सं सुश्री कु स्व एड इं मि रु ई बी सी ए एन के एस आर",
+		titles:   "डॉ डा श्री प्रो पं मो सं सुश्री कु स्व एड इं मि रु ए बी सी डी ई एफ जी एच आई जे के एल एम एन ओ पी आर एस टी यू वी डब्ल्यू वाई",
 		numbered: "नं सं रु पृ",
 		trailing: "आदि इत्यादि लि रु",
 		says:     "कहा बोले बताया पूछा कहते कहना",
@@ -259,15 +259,16 @@ var languageRules = map[kilas.Lang]languageRule{
 		titles:   "ዶ ዶክ ፕሮ አቶ ወ ወሮ ሻ ኮ",
 		trailing: "ዓ.ም ዓ.ዓ ወዘተ ማ",
 		says:     "ብለዋል አለ አለች ተናግረዋል ገልጸዋል",
-		marks:    "",
+		marks:    "፡",
 	},
 	"th": {
 		titles: "ดร นพ พญ ศ รศ ผศ พล.อ พล.ต พล.ท พล.ต.อ พล.ต.ท พล.ต.ต พ.ต.อ พ.ต.ท พ.ต.ต ร.ต.อ ร.ต.ท ด.ต จ.ส.ต ส.ต.อ น.ส นาย ด.ช ด.ญ จ อ ต ถ ซ ม ร.ร รพ สน สภ พ.ศ ค.ศ ม.ร.ว ม.ล",
 		says:   "กล่าว",
 	},
 	"ko": {
-		titles: "No Mr Mrs Ms Dr St vs",
-		says:   "말했다 밝혔다 전했다 덧붙였다 강조했다 설명했다 라고 이라고 며 고",
+		titles:   "No Mr Mrs Ms Dr St vs",
+		ordinals: true,
+		says:     "말했다 밝혔다 전했다 덧붙였다 강조했다 설명했다 라고 이라고 며 고",
 	},
 	"zh": {says: "说 表示 称 指出 说道 問 說 說道 强调 強調 補充 补充 写道 寫道 问 回应 回應 告诉 认为 認為"},
 	"ja": {says: "と って との という などと"},
@@ -276,7 +277,7 @@ var languageRules = map[kilas.Lang]languageRule{
 		says: "ha dit diu afirmat assegurat explicat assenyalat afegit segons",
 	},
 	"sl": {
-		titles: "dr prof mag inž g ga gen polk sv ul tj npr t.i oz ipd itd", numbered: "št čl str tel", trailing: "itd ipd idr d.o.o d.d tis mio mrd", ordinals: true,
+		titles: "dr prof mag inž g ga gen polk sv ul tj npr t.i oz", numbered: "št čl str tel", trailing: "itd ipd idr d.o.o d.d tis mio mrd", ordinals: true,
 		says: "dejal dejala povedal povedala pojasnil pojasnila dodal dodala poudaril pravi",
 	},
 	"et": {titles: "dr prof hr pr st nn s.o s.t näit vt ca jt", numbered: "nr lk tel p", trailing: "jne jm jms e.m.a m.a.j", says: "ütles lisas rääkis sõnul märkis", ordinals: true},

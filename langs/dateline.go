@@ -11,38 +11,45 @@ import (
 const maxDatelineRunes = 70
 
 var (
-	datelineDash = regexp.MustCompile(`^(.{2,140}?)\s*(?:—|–|--|\s-\s|-\s|\s-|:)\s*`)
-	agency       = regexp.MustCompile(`\((?:Reuters|AP|AFP|dpa|ANSA|EFE|ANTARA|Bernama|UPI|CNN|[A-Z][A-Za-z .]{1,20})(?:[/,][^)]{1,20})?\)`)
+	datelineDash = regexp.MustCompile(`^(.{2,140}?)(?:\s*(?:—|–|--)\s*|\s-\s*|-\s|:\s)`)
+	agencyEnd    = regexp.MustCompile(`^([^()]{0,40})[(\[][^()\[\]]{2,30}[)\]]$`)
 	siteName     = regexp.MustCompile(`(?i)\b[\p{L}\d]+\.(?:com|id|co|net|org|tv|co\.id|news|ru|de|fr|vn|my)\b`)
 )
 
 // datelineLen returns the length of the dateline that a paragraph starts
-// with, its dash included: "JAKARTA, KOMPAS.com –", "(Reuters) -".
+// with, its dash included: "JAKARTA, KOMPAS.com –", "(Reuters) -". Before the
+// dash stand a place in capitals, an agency in brackets or the name of a site,
+// and no word in small letters.
 func datelineLen(line string) int {
 	m := datelineDash.FindStringSubmatchIndex(line)
-	if m == nil {
+	if m == nil || m[1] == len(line) {
 		return 0
 	}
 	head := line[m[2]:m[3]]
-	dash := strings.TrimSpace(line[m[3]:m[1]])
-	if after, _ := utf8.DecodeRuneInString(line[m[1]:]); m[1] == len(line) || unicode.IsLower(after) || utf8.RuneCountInString(head) > maxDatelineRunes {
+	colon := strings.Contains(line[m[3]:m[1]], ":")
+	after, _ := utf8.DecodeRuneInString(line[m[1]:])
+	if isSmall(after) || utf8.RuneCountInString(head) > maxDatelineRunes || strings.ContainsAny(head, "!?“”\"«»") {
 		return 0
 	}
-	if dash == ":" || strings.ContainsAny(head, "!?“”\"") {
+	agency := agencyEnd.FindStringSubmatch(head)
+	named := agency != nil && len(strings.Fields(agency[1])) <= maxPlaceWords
+	if !named && (colon || !siteName.MatchString(head) && !isAllCaps(firstPart(head))) {
 		return 0
 	}
-	strong := agency.MatchString(head) || siteName.MatchString(head)
-	if !strong && !(isAllCaps(firstPart(head)) && dash != ":") {
+	if colon && agency[1] != "" && !isAllCaps(agency[1]) {
 		return 0
 	}
-	for _, w := range strings.Fields(head) {
+	for w := range strings.FieldsSeq(head) {
 		c, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "(["))
-		if unicode.IsLower(c) && !strings.Contains(w, ".") && !strings.Contains(w, "(") {
+		if isSmall(c) && !strings.ContainsAny(w, ".()") {
 			return 0
 		}
 	}
 	return m[1]
 }
+
+// maxPlaceWords bounds the words before an agency in brackets.
+const maxPlaceWords = 6
 
 func firstPart(s string) string {
 	if i := strings.IndexAny(s, ",("); i > 0 {

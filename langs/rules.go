@@ -1,6 +1,7 @@
 package langs
 
 import (
+	"regexp"
 	"strings"
 	"sync"
 	"unicode"
@@ -20,6 +21,8 @@ type rules struct {
 	marks    string
 
 	capitalNouns bool                     // nouns are capitalized, as in German
+	pauses       bool                     // a full stop is a pause, as in Armenian
+	glued        bool                     // words have no spaces between them
 	bySpaces     func(block string) []int // for languages without end marks
 }
 
@@ -66,7 +69,8 @@ func rulesOf(l kilas.Lang) *rules {
 		says: words(given.says), ordinals: given.ordinals, marks: given.marks,
 	}
 	r.starters = words(functionWords[base(l)])
-	r.capitalNouns = key == "de"
+	r.capitalNouns, r.pauses = key == "de", key == "hy"
+	r.glued = key == "zh" || key == "ja" || key == "yue"
 	if base(l) == "th" || base(l) == "lo" {
 		r.bySpaces = thaiBreaks
 	}
@@ -75,13 +79,16 @@ func rulesOf(l kilas.Lang) *rules {
 }
 
 // abbreviation reports whether a word is in a list of abbreviations, also when
-// it is written in capitals.
+// it is written in capitals or begins a sentence.
 func abbreviation(list wordSet, word string) bool {
 	if list.has(word) {
 		return true
 	}
 	c, n := utf8.DecodeRuneInString(word)
-	return n < len(word) && strings.ToUpper(word) == word && list.has(string(c)+strings.ToLower(word[n:]))
+	if n == len(word) || unicode.IsLower(c) {
+		return false
+	}
+	return list.has(strings.ToLower(word[:n])+word[n:]) || strings.ToUpper(word) == word && list.has(word[:n]+strings.ToLower(word[n:]))
 }
 
 // endMarks are the marks that may end a sentence in every language.
@@ -99,6 +106,8 @@ func (r *rules) ends(b stop, uax bool) bool {
 		return true
 	case b.left() == "" || strings.TrimFunc(b.left(), notLetterOrDigit) == "":
 		return r.isStrong(b) && uax && !isListNumber(b)
+	case b.stop == "፡":
+		return false
 	case b.gap == "":
 		return r.endsWithoutSpace(b, next, uax)
 	case next.lower && bicameral(b.left()):
@@ -108,9 +117,9 @@ func (r *rules) ends(b stop, uax bool) bool {
 	case b.stop == ".":
 		return r.endsAtPeriod(b, next, uax)
 	case strings.Contains(b.stop, "…") || strings.Contains(b.stop, ".."):
-		return next.upper || next.quoted || uax
+		return next.upper || next.quoted && !next.bracket
 	}
-	return uax || r.isStrong(b) || strings.ContainsAny(b.stop, r.marks)
+	return uax || r.isStrong(b)
 }
 
 // isStrong reports an end mark that is used for nothing else.
@@ -118,25 +127,46 @@ func (r *rules) isStrong(b stop) bool { return b.stop != "." }
 
 // endsAtPeriod decides at a single full stop that white space follows.
 func (r *rules) endsAtPeriod(b stop, next following, uax bool) bool {
-	if b.close != "" && strings.ContainsAny(b.close, "”»\"’“") {
-		return true
+	if strings.ContainsAny(b.close, "”»\"’“") {
+		return !r.attributes(b, next)
 	}
 	word := lastWord(b.left())
+	if i := strings.LastIndexAny(word, "'’"); i >= 0 && !r.titles.has(word) {
+		word = strings.TrimLeft(word[i:], "'’")
+	}
+	title, trailing := abbreviation(r.titles, word) && b.close == "", abbreviation(r.trailing, word)
+	if title && trailing {
+		title = !endsList(b.left(), word)
+		trailing = !title
+	}
 	switch {
-	case isListNumber(b):
+	case isListNumber(b), r.pauses && next.quoted:
 		return false
-	case abbreviation(r.numbered, word) && b.close == "":
-		return !next.digit && !isRoman(next.word) && next.upper && (r.starters.has(next.folded) || !r.titles.has(word))
-	case abbreviation(r.trailing, word), hasInnerPeriod(word):
+	case abbreviation(r.numbered, word) && b.close == "" && (!title || next.digit):
+		return !next.digit && !isRoman(next.word) && next.upper
+	case trailing, !title && hasInnerPeriod(word):
 		return r.endsAfterAbbreviation(word, next)
-	case abbreviation(r.titles, word) && b.close == "":
-		return false
+	case title:
+		return abbreviation(r.numbered, word) && next.upper && r.starters.has(next.folded)
 	case isInitial(word):
 		return r.endsAfterInitial(b, next)
-	case r.ordinals && isOrdinal(word):
-		return r.starters.has(next.folded) && next.upper
+	case r.ordinals && (isOrdinal(word) || isDigits(word) && next.digit):
+		return next.upper && r.starters.has(next.folded)
 	}
 	return uax || next.upper || next.digit || next.quoted || !next.lower
+}
+
+// endsList reports whether an abbreviation that is a title before a name
+// ("г. Москва", "др Петровић") has here its other sense, after a number or an
+// "and" ("2009 г.", "и др.").
+func endsList(left, word string) bool {
+	before := lastWord(strings.TrimRightFunc(left[:len(left)-len(word)], isBlank))
+	c, _ := utf8.DecodeLastRuneInString(before)
+	switch before {
+	case "и", "та", "і", "й", "i", "y", "e", "a", "et", "și", "és":
+		return true
+	}
+	return unicode.IsDigit(c)
 }
 
 // endsAfterAbbreviation decides after an abbreviation that may end a
@@ -161,7 +191,7 @@ func (r *rules) endsAfterInitial(b stop, next following) bool {
 func (r *rules) endsWithoutSpace(b stop, next following, uax bool) bool {
 	c, _ := utf8.DecodeRuneInString(b.stop)
 	if c > unicode.MaxLatin1 && c != '…' {
-		return uax && !r.attributes(b, next)
+		return (uax || b.stop == "፡፡") && !r.attributes(b, next)
 	}
 	if b.close != "" && strings.ContainsAny(b.close, "”»\"") {
 		return next.upper && !r.attributes(b, next)
@@ -175,6 +205,9 @@ func (r *rules) endsWithoutSpace(b stop, next following, uax bool) bool {
 func (r *rules) attributes(b stop, next following) bool {
 	if b.close == "" {
 		return false
+	}
+	if r.glued {
+		return r.attributesGlued(b.right())
 	}
 	fields := strings.Fields(b.right())
 	for i, f := range fields {
@@ -190,6 +223,27 @@ func (r *rules) attributes(b stop, next following) bool {
 	}
 	return false
 }
+
+// attributesGlued is attributes for scripts without spaces: one of the words
+// stands among the next few characters, in Japanese at once.
+func (r *rules) attributesGlued(right string) bool {
+	n := 0
+	for i, c := range right {
+		if n == maxGluedRunes || !unicode.IsLetter(c) && c != '・' {
+			break
+		}
+		n++
+		for w := range r.says {
+			if strings.HasPrefix(right[i:], w) && (i == 0 || !unicode.In(c, unicode.Hiragana)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// maxGluedRunes bounds the name of a speaker before the verb.
+const maxGluedRunes = 8
 
 // following describes what comes after a possible end.
 type following struct {
@@ -212,7 +266,7 @@ func nextWord(s string) following {
 	f.folded = strings.ToLower(f.word)
 	c, n := utf8.DecodeRuneInString(f.word)
 	f.upper = unicode.IsUpper(c) || unicode.IsTitle(c)
-	f.lower = unicode.IsLower(c)
+	f.lower = isSmall(c)
 	f.digit = unicode.IsDigit(c)
 	second, _ := utf8.DecodeRuneInString(f.word[n:])
 	f.titled = f.upper && unicode.IsLower(second)
@@ -240,14 +294,18 @@ func lastWord(s string) string {
 
 func bicameral(s string) bool {
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(s, notLetterOrDigit))
-	return unicode.IsUpper(r) || unicode.IsLower(r) || unicode.IsDigit(r)
+	return unicode.IsUpper(r) || isSmall(r) || unicode.IsDigit(r)
 }
 
-// isInitial reports a single capital letter, as in "J. K. Rowling".
-func isInitial(word string) bool {
-	c, n := utf8.DecodeRuneInString(word)
-	return n == len(word) && unicode.IsUpper(c)
-}
+// isSmall reports a small letter of a script that begins sentences with a
+// capital. Georgian letters have capitals in Unicode, but not in use.
+func isSmall(r rune) bool { return unicode.IsLower(r) && !unicode.Is(unicode.Georgian, r) }
+
+// initials are single capitals, as in "J. K. Rowling" and "J.-P.", and single
+// letters of scripts without capitals.
+var initials = regexp.MustCompile(`^((\p{Lu}\.-)?\p{Lu}|[\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Bengali}\p{Tamil}\p{Telugu}]\p{M}*)$`)
+
+func isInitial(word string) bool { return initials.MatchString(word) }
 
 // hasInnerPeriod reports an abbreviation such as "S.H", "a.n" or "U.S".
 func hasInnerPeriod(word string) bool {
@@ -256,7 +314,7 @@ func hasInnerPeriod(word string) bool {
 		return false
 	}
 	for _, part := range strings.Split(word, ".") {
-		if utf8.RuneCountInString(part) > 3 || strings.ContainsFunc(part, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if utf8.RuneCountInString(part) > 4 || strings.ContainsFunc(part, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
 			return false
 		}
 	}

@@ -150,11 +150,17 @@ func (r *rules) breaks(block string) []int {
 func uaxEnds(block string) []int {
 	var ends []int
 	for it := sentences.FromString(block); it.Next(); {
-		if it.End() < len(block) {
+		if it.End() < len(block) && !endsInComma(it.Value()) {
 			ends = append(ends, it.End())
 		}
 	}
 	return ends
+}
+
+// endsInComma reports the marks that UAX #29 counts as ends and that only
+// part clauses.
+func endsInComma(s string) bool {
+	return strings.HasSuffix(strings.TrimRightFunc(s, isBlank), "၊")
 }
 
 // uaxBetween returns the boundaries of UAX #29 that are at no end mark that
