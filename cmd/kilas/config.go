@@ -1,0 +1,131 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+)
+
+func configCommand(env environment) *cli.Command {
+	return &cli.Command{
+		Name:      "config",
+		Usage:     "where settings come from, and what they are",
+		UsageText: "kilas config path|show|init",
+		Subcommands: []*cli.Command{
+			{Name: "path", Usage: "print the path of the configuration file", Flags: common(), Action: func(c *cli.Context) error {
+				path, _ := configPath(c)
+				_, err := fmt.Fprintln(env.stdout, path)
+				return err
+			}},
+			{Name: "show", Usage: "print the settings in force as a configuration file", Flags: common(toFlag(), sentencesFlag(), translatorFlag()), Action: func(c *cli.Context) error {
+				s, err := load(c, env)
+				if err != nil {
+					return err
+				}
+				_, err = fmt.Fprint(env.stdout, s.toml())
+				return err
+			}},
+			{Name: "init", Usage: "write a commented configuration file", Flags: common(), Action: func(c *cli.Context) error {
+				return initConfig(c, env)
+			}},
+		},
+	}
+}
+
+// initConfig writes the file that explains every key, and never over another.
+func initConfig(c *cli.Context, env environment) error {
+	path, _ := configPath(c)
+	if _, err := os.Stat(path); err == nil {
+		return &hintedError{fmt.Errorf("%s exists already", path), "edit it, or name another file with --config"}
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	out, err := openOutput(env, path)
+	if err != nil {
+		return err
+	}
+	defer out.Close()
+	if _, err := out.WriteString(configTemplate); err != nil {
+		return err
+	}
+	if err := out.Commit(); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(env.stdout, path)
+	return err
+}
+
+const configTemplate = `# Settings of kilas. A flag goes before an environment variable (KILAS_TO and
+# so on), which goes before this file. Take the # off a line to set its key.
+
+# The reader's language, as a tag: id, en, pt, zh-hant. Default: the locale's.
+# to = "en"
+
+# Both languages of every brief: an Indonesian article gets an English side,
+# an English article an Indonesian one.
+# pair = "id,en"
+
+# Key sentences of a brief.
+# sentences = 5
+
+# What chooses the sentences.
+# summarizer = "extractive"
+
+# What translates, first choice first. exec: runs a command that reads lines
+# and writes as many; the text of articles goes to it.
+# translator = ["exec:apertium -u eng-spa"]
+
+# Sources to work on at once, and the time that a whole run may take.
+# jobs = 4
+# timeout = "2m"
+
+# auto, always or never.
+# color = "auto"
+
+# How kilas introduces itself to sites.
+# user_agent = "kilas (+https://example.com/about)"
+
+# Open no network connection.
+# offline = false
+`
+
+// toml writes the settings in force as a configuration file.
+func (s settings) toml() string {
+	var b strings.Builder
+	text := func(key, value string) {
+		if value != "" {
+			fmt.Fprintf(&b, "%s = %q\n", key, value)
+		}
+	}
+	text("to", string(s.to))
+	if s.pair[0] != "" {
+		text("pair", string(s.pair[0]+","+s.pair[1]))
+	}
+	fmt.Fprintf(&b, "sentences = %d\n", s.sentences)
+	text("summarizer", s.summarizer)
+	if len(s.translators) > 0 {
+		fmt.Fprintf(&b, "translator = [%s]\n", quoted(s.translators))
+	}
+	fmt.Fprintf(&b, "jobs = %d\n", s.jobs)
+	text("timeout", s.timeout.String())
+	text("color", s.color)
+	text("user_agent", s.userAgent)
+	fmt.Fprintf(&b, "offline = %v\n", s.offline)
+	return b.String()
+}
+
+func quoted(list []string) string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = fmt.Sprintf("%q", s)
+	}
+	return strings.Join(out, ", ")
+}

@@ -1,0 +1,61 @@
+package main
+
+import (
+	"github.com/urfave/cli/v2"
+
+	"github.com/kilas-news/kilas/fetch"
+)
+
+// common are the flags of every command.
+func common(own ...cli.Flag) []cli.Flag {
+	return append(own,
+		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`, whole or not at all"},
+		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "no warnings and no progress"},
+		&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Usage: "say more"},
+		&cli.StringFlag{Name: "color", EnvVars: []string{"KILAS_COLOR"}, Usage: "color the output: `WHEN` is auto, always or never", DefaultText: "auto"},
+		&cli.StringFlag{Name: "config", EnvVars: []string{"KILAS_CONFIG"}, Usage: "read the configuration from `FILE`"},
+		&cli.BoolFlag{Name: "offline", EnvVars: []string{"KILAS_OFFLINE"}, Usage: "open no network connection"},
+		&cli.StringFlag{Name: "timeout", EnvVars: []string{"KILAS_TIMEOUT"}, Usage: "end the whole run after `DURATION`", DefaultText: "2m"},
+		&cli.IntFlag{Name: "jobs", EnvVars: []string{"KILAS_JOBS"}, Usage: "work on `N` sources at once", DefaultText: "4"},
+	)
+}
+
+// sourceFlags are the flags of the commands that fetch.
+func sourceFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "input-format", Usage: "the sources are `KIND`: html, text, markdown, jsonl or urls (default: found by looking)"},
+		&cli.BoolFlag{Name: "urls", Usage: "the sources are lists of URLs, one a line"},
+		&cli.BoolFlag{Name: "allow-private", EnvVars: []string{"KILAS_ALLOW_PRIVATE"}, Usage: "allow URLs of private and loopback addresses"},
+		&cli.StringFlag{Name: "user-agent", EnvVars: []string{"KILAS_USER_AGENT"}, Usage: "introduce kilas to sites as `NAME`"},
+	}
+}
+
+func toFlag() cli.Flag {
+	return &cli.StringFlag{Name: "to", Aliases: []string{"t"}, EnvVars: []string{"KILAS_TO"}, Usage: "the reader's `LANG` (default: config, else the locale, else en)"}
+}
+
+func translatorFlag() cli.Flag {
+	return &cli.StringSliceFlag{Name: "translator", EnvVars: []string{"KILAS_TRANSLATOR"}, Usage: "translate with `BACKEND`, such as exec:COMMAND; again for a second choice"}
+}
+
+func formatFlag(formats string) cli.Flag {
+	return &cli.StringFlag{Name: "format", Aliases: []string{"f"}, Usage: "write `FORMAT`: " + formats}
+}
+
+func sentencesFlag() cli.Flag {
+	return &cli.IntFlag{Name: "sentences", Aliases: []string{"n"}, EnvVars: []string{"KILAS_SENTENCES"}, Usage: "`N` key sentences", DefaultText: "5"}
+}
+
+// kindOf is the kind of the sources that the flags name.
+func kindOf(c *cli.Context) (fetch.Kind, error) {
+	if c.Bool("urls") {
+		return fetch.KindURLs, nil
+	}
+	name := c.String("input-format")
+	for _, k := range append(fetch.Kinds(), "") {
+		if string(k) == name {
+			return k, nil
+		}
+	}
+	return "", usagef("one of html, text, markdown, jsonl, urls", "unknown input format %q", name)
+}

@@ -1,0 +1,41 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"time"
+)
+
+// progress is a line on the terminal that counts sources. It shows nothing
+// when stderr is no terminal, with --quiet, or when there is one source.
+type progress struct {
+	w     io.Writer
+	total int
+	n     int
+	shown time.Time
+	now   func() time.Time
+}
+
+func (s *session) progress(total int) *progress {
+	p := &progress{w: io.Discard, total: total, now: s.env.now}
+	if _, ok := terminal(s.env.stderr); ok && !s.quiet && total > 1 {
+		p.w = s.env.stderr
+	}
+	return p
+}
+
+// redrawEvery keeps a fast run from flickering.
+const redrawEvery = 100 * time.Millisecond
+
+func (p *progress) step() {
+	p.n++
+	if now := p.now(); now.Sub(p.shown) >= redrawEvery {
+		p.shown = now
+		_, _ = fmt.Fprintf(p.w, "\r\x1b[K%d of %d sources", p.n, p.total)
+	}
+}
+
+// clear takes the line away, so that something else can be written.
+func (p *progress) clear() { _, _ = io.WriteString(p.w, "\r\x1b[K") }
+
+func (p *progress) done() { p.clear() }

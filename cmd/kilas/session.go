@@ -1,0 +1,169 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/fetch"
+	"github.com/kilas-news/kilas/internal/pipeline"
+	"github.com/kilas-news/kilas/langs"
+)
+
+// session is one run of a command: its settings, its pipeline, and what has
+// gone wrong so far.
+type session struct {
+	settings
+	env      environment
+	pipeline *pipeline.Pipeline
+	failed   int // sources that gave nothing
+	gave     int // sources or lines that gave something
+	short    bool
+}
+
+// open reads the settings and builds the pipeline of a command.
+func open(c *cli.Context, env environment) (*session, error) {
+	st, err := load(c, env)
+	if err != nil {
+		return nil, err
+	}
+	kind, err := kindOf(c)
+	if err != nil {
+		return nil, err
+	}
+	client, err := fetch.New(fetch.Options{
+		AllowPrivate: st.private, Offline: st.offline, UserAgent: st.userAgent,
+	})
+	if err != nil {
+		return nil, err
+	}
+	backends, err := translators(st)
+	if err != nil {
+		return nil, err
+	}
+	return &session{settings: st, env: env, pipeline: &pipeline.Pipeline{
+		Fetch: client, Detector: langs.NewDetector(), Translators: backends,
+		Jobs: st.jobs, Stdin: env.stdin, Kind: kind, Now: env.now,
+	}}, nil
+}
+
+// fetchShare is the part of the whole run's time that fetching may take; the
+// rest is for what was fetched.
+const fetchShare = 0.9
+
+// sources checks the arguments that are sources. Without arguments it is
+// standard input, unless that is a terminal.
+func (s *session) sources(c *cli.Context, filter bool) ([]string, error) {
+	args := c.Args().Slice()
+	if len(args) == 0 {
+		_, typed := terminal(s.env.stdin)
+		if !filter || typed {
+			return nil, usagef("a source is a URL, a file, or - for standard input", "%s: no source given", c.Command.Name)
+		}
+		return []string{pipeline.Stdin}, nil
+	}
+	stdin := 0
+	for _, a := range args {
+		if a == pipeline.Stdin {
+			stdin++
+		}
+	}
+	if stdin > 1 {
+		return nil, usagef("give - once", "standard input can be read only once")
+	}
+	return args, nil
+}
+
+// each fetches the sources and hands on what they gave, in order. Failed
+// sources are reported and go to failed, if that is not nil.
+func (s *session) each(ctx context.Context, sources []string, article func(kilas.Article) error, failed func(kilas.SourceError) error) error {
+	limit, cancel := context.WithTimeout(ctx, s.share(fetchShare))
+	defer cancel()
+	bar := s.progress(len(sources))
+	defer bar.done()
+	err := s.pipeline.Each(limit, sources, func(item fetch.Item) error {
+		bar.step()
+		if item.Err != nil {
+			s.failed++
+			bar.clear()
+			s.complainOf(*item.Err)
+			if failed == nil {
+				return nil
+			}
+			return failed(*item.Err)
+		}
+		s.gave++
+		return article(*item.Article)
+	})
+	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil && s.gave+s.failed > 0 {
+		s.failed++
+		bar.clear()
+		complain(s.env.stderr, fmt.Sprintf("the run's time of %v is nearly over, so the sources that are left were given up", s.timeout), "give it more with --timeout")
+		return nil
+	}
+	return err
+}
+
+func (s *session) complainOf(e kilas.SourceError) {
+	msg := e.Err
+	if !strings.Contains(msg, e.Source) {
+		msg = e.Source + ": " + msg
+	}
+	complain(s.env.stderr, msg, e.Hint)
+}
+
+// articles collects the articles of the sources.
+func (s *session) articles(ctx context.Context, sources []string) ([]kilas.Article, []kilas.SourceError, error) {
+	var articles []kilas.Article
+	var failed []kilas.SourceError
+	err := s.each(ctx, sources,
+		func(a kilas.Article) error { articles = append(articles, a); return nil },
+		func(e kilas.SourceError) error { failed = append(failed, e); return nil })
+	return articles, failed, err
+}
+
+// outcome is the error of a run whose output was written.
+func (s *session) outcome() error {
+	switch {
+	case s.gave == 0:
+		return errNothing
+	case s.failed > 0 || s.short:
+		return errShort
+	}
+	return nil
+}
+
+// warn writes warnings to stderr.
+func (s *session) warn(source string, list []kilas.Warning) {
+	w := discardIf(s.quiet, s.env.stderr)
+	for _, x := range list {
+		if source != "" {
+			_, _ = fmt.Fprintf(w, "kilas: warning: %s: %s\n", oneLine(source), oneLine(x.Message))
+			continue
+		}
+		_, _ = fmt.Fprintf(w, "kilas: warning: %s\n", oneLine(x.Message))
+	}
+}
+
+// refuseOverwrite keeps a run from writing its output over its input.
+func refuseOverwrite(path string, sources []string) error {
+	if path == "" || path == "-" {
+		return nil
+	}
+	out, err := os.Stat(path)
+	if err != nil {
+		return nil // it does not exist yet, or opening it will say what is wrong
+	}
+	for _, s := range sources {
+		if in, err := os.Stat(filepath.Clean(s)); err == nil && os.SameFile(in, out) {
+			return usagef("write to another file", "output %s is also a source", path)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,201 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/BurntSushi/toml"
+	"github.com/adrg/xdg"
+	"github.com/urfave/cli/v2"
+
+	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/langs"
+)
+
+// config is the configuration file. Its keys are named like the long flags.
+type config struct {
+	To         string   `toml:"to"`
+	Pair       string   `toml:"pair"`
+	Sentences  int      `toml:"sentences"`
+	Summarizer string   `toml:"summarizer"`
+	Translator []string `toml:"translator"`
+	Jobs       int      `toml:"jobs"`
+	Timeout    string   `toml:"timeout"`
+	Color      string   `toml:"color"`
+	UserAgent  string   `toml:"user_agent"`
+	Offline    bool     `toml:"offline"`
+}
+
+// settings are the values that a run works with: those of flags, else of the
+// environment (KILAS_*), else of the configuration file, else defaults.
+type settings struct {
+	to          kilas.Lang
+	asked       bool // to was given as a flag
+	pair        [2]kilas.Lang
+	sentences   int
+	summarizer  string
+	translators []string
+	jobs        int
+	timeout     time.Duration
+	color       string
+	userAgent   string
+	offline     bool
+	quiet       bool
+	verbose     bool
+	private     bool
+	output      string
+	format      string
+}
+
+// configPath is where the configuration file is: --config, KILAS_CONFIG, or
+// the XDG configuration folder.
+func configPath(c *cli.Context) (path string, named bool) {
+	if p := c.String("config"); p != "" {
+		return p, true
+	}
+	return xdg.ConfigHome + "/kilas/config.toml", false
+}
+
+func readConfig(c *cli.Context) (config, error) {
+	var cfg config
+	path, named := configPath(c)
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) && !named {
+		return cfg, nil
+	}
+	if err != nil {
+		return cfg, usagef("'kilas config path' prints where kilas looks", "configuration: %v", err)
+	}
+	meta, err := toml.Decode(string(data), &cfg)
+	if err != nil {
+		return cfg, usagef("'kilas config init' writes a file to start from", "configuration %s: %v", path, err)
+	}
+	if unknown := meta.Undecoded(); len(unknown) > 0 {
+		return cfg, usagef("'kilas config show' lists the keys", "configuration %s: unknown key %q", path, unknown[0])
+	}
+	return cfg, nil
+}
+
+// load merges flags, environment and configuration. Flags that a command does
+// not have count as not given.
+func load(c *cli.Context, env environment) (settings, error) {
+	cfg, err := readConfig(c)
+	if err != nil {
+		return settings{}, err
+	}
+	s := settings{
+		sentences:   pick(c.IsSet("sentences"), c.Int("sentences"), cfg.Sentences, 5),
+		summarizer:  pick(c.IsSet("summarizer"), c.String("summarizer"), cfg.Summarizer, "extractive"),
+		jobs:        pick(c.IsSet("jobs"), c.Int("jobs"), cfg.Jobs, 4),
+		color:       pick(c.IsSet("color"), c.String("color"), cfg.Color, "auto"),
+		userAgent:   pick(c.IsSet("user-agent"), c.String("user-agent"), cfg.UserAgent, ""),
+		offline:     c.Bool("offline") || cfg.Offline && !c.IsSet("offline"),
+		quiet:       c.Bool("quiet"),
+		verbose:     c.Bool("verbose"),
+		private:     c.Bool("allow-private"),
+		output:      c.String("output"),
+		format:      c.String("format"),
+		translators: c.StringSlice("translator"),
+		asked:       c.IsSet("to"),
+	}
+	if !c.IsSet("translator") {
+		s.translators = cfg.Translator
+	}
+	if err := s.languages(c, cfg, env); err != nil {
+		return s, err
+	}
+	timeout := pick(c.IsSet("timeout"), c.String("timeout"), cfg.Timeout, "2m")
+	if s.timeout, err = time.ParseDuration(timeout); err != nil || s.timeout <= 0 {
+		return s, usagef("write it as 30s, 2m or 1h", "timeout %q is no duration", timeout)
+	}
+	return s, s.validate()
+}
+
+func (s *settings) languages(c *cli.Context, cfg config, env environment) error {
+	to := pick(c.IsSet("to"), c.String("to"), cfg.To, string(env.locale()))
+	var err error
+	if s.to, err = language("to", to); err != nil {
+		return err
+	}
+	pair := pick(c.IsSet("pair"), c.String("pair"), cfg.Pair, "")
+	if pair == "" || c.IsSet("to") && !c.IsSet("pair") {
+		return nil
+	}
+	if c.IsSet("to") {
+		return usagef("--pair names both languages of a brief, --to only the reader's", "--to and --pair exclude each other")
+	}
+	first, second, ok := strings.Cut(pair, ",")
+	if !ok || strings.Contains(second, ",") {
+		return usagef("write it as --pair id,en", "pair %q is not two languages", pair)
+	}
+	for i, tag := range []string{first, second} {
+		if s.pair[i], err = language("pair", strings.TrimSpace(tag)); err != nil {
+			return err
+		}
+	}
+	if s.pair[0] == s.pair[1] {
+		return usagef("name two different languages", "pair %q is one language", pair)
+	}
+	return nil
+}
+
+// language parses a language tag that the user gave; "" stays "".
+func language(option, tag string) (kilas.Lang, error) {
+	if tag == "" {
+		return "", nil
+	}
+	lang, ok := langs.Parse(tag)
+	if !ok {
+		return "", usagef("languages are tags such as id, en, pt or zh-hant", "%s: %q is no language", option, tag)
+	}
+	return lang, nil
+}
+
+func (s *settings) validate() error {
+	switch {
+	case s.sentences < 1:
+		return usagef("", "sentences must be at least 1, not %d", s.sentences)
+	case s.jobs < 1:
+		return usagef("", "jobs must be at least 1, not %d", s.jobs)
+	case s.summarizer != "extractive":
+		return usagef("the built-in summarizer is called extractive", "unknown summarizer %q", s.summarizer)
+	case s.color != "auto" && s.color != "always" && s.color != "never":
+		return usagef("one of auto, always, never", "unknown color mode %q", s.color)
+	}
+	return nil
+}
+
+// pick returns the flag's or environment's value when it is set, else the
+// configured one unless that is zero, else the default.
+func pick[T comparable](set bool, flag, configured, standard T) T {
+	var zero T
+	switch {
+	case set:
+		return flag
+	case configured != zero:
+		return configured
+	}
+	return standard
+}
+
+// formatOf checks the format that was asked for against those of the command,
+// the first of which is the default.
+func (s settings) formatOf(formats ...string) (string, error) {
+	if s.format == "" {
+		return formats[0], nil
+	}
+	for _, f := range formats {
+		if s.format == f {
+			return f, nil
+		}
+	}
+	return "", usagef("the formats are "+strings.Join(formats, ", "), "unknown format %q", s.format)
+}
+
+// share is a part of the run's whole time.
+func (s settings) share(part float64) time.Duration {
+	return time.Duration(part * float64(s.timeout))
+}

@@ -1,0 +1,130 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/internal/pipeline"
+	"github.com/kilas-news/kilas/langs"
+)
+
+func translateCommand(env environment) *cli.Command {
+	flags := []cli.Flag{
+		toFlag(),
+		&cli.StringFlag{Name: "from", Usage: "the `LANG` of the input (default: found line by line)"},
+		&cli.BoolFlag{Name: "raw", Usage: "every line is one sentence and goes to the backend as it is"},
+		&cli.StringFlag{Name: "input-format", Usage: "the input is `KIND`: text or jsonl (default: found by looking)"},
+		translatorFlag(),
+	}
+	return &cli.Command{
+		Name:  "translate",
+		Usage: "the same lines in another language, one for one",
+		UsageText: "kilas translate -t LANG [OPTIONS] [FILE...]\n\nEXAMPLE:\n   kilas translate -t en < berita.txt\n\n" +
+			"It is a filter without a time limit, unless --timeout is given.",
+		Flags:  common(flags...),
+		Action: func(c *cli.Context) error { return runTranslate(c, env) },
+	}
+}
+
+func runTranslate(c *cli.Context, env environment) error {
+	input := c.String("input-format")
+	if input != "" && input != "text" && input != "jsonl" {
+		return usagef("one of text, jsonl", "unknown input format %q", input)
+	}
+	st, err := load(c, env)
+	if err != nil {
+		return err
+	}
+	if st.to == "" {
+		st.to = "en"
+	}
+	from, err := language("from", c.String("from"))
+	if err != nil {
+		return err
+	}
+	backends, err := translators(st)
+	if err != nil {
+		return err
+	}
+	s := &session{settings: st, env: env, pipeline: &pipeline.Pipeline{
+		Detector: langs.NewDetector(), Translators: backends, Now: env.now,
+	}}
+	files, err := s.sources(c, true)
+	if err != nil {
+		return err
+	}
+	if err := refuseOverwrite(s.output, files); err != nil {
+		return err
+	}
+	out, err := openOutput(env, s.output)
+	if err != nil {
+		return err
+	}
+	defer out.Close()
+	ctx := c.Context
+	if c.IsSet("timeout") {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, s.timeout)
+		defer cancel()
+	}
+	t := translation{session: s, from: from, raw: c.Bool("raw"), input: input, out: out, told: make(map[string]bool)}
+	for _, name := range files {
+		if err := t.file(ctx, name); err != nil {
+			if ctx.Err() != nil || exitCode(err) != exitNothing {
+				return err
+			}
+			s.failed++
+			complain(env.stderr, err.Error(), hintOf(err))
+		}
+	}
+	if err := out.Commit(); err != nil {
+		return err
+	}
+	return s.outcome()
+}
+
+// translation is one run of translate.
+type translation struct {
+	*session
+	from  kilas.Lang
+	raw   bool
+	input string
+	out   *output
+	last  kilas.Lang      // of the line before, for lines too short to tell
+	told  map[string]bool // warnings that were given
+}
+
+// file translates one file, or standard input.
+func (t *translation) file(ctx context.Context, name string) error {
+	r, err := openText(t.env, name)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = r.Close() }() // only read
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	lines := readAhead(ctx, r)
+	if t.input == "jsonl" || t.input == "" && !t.raw && looksLikeJSON(lines.peek(ctx)) {
+		err = t.jsonl(ctx, name, lines)
+	} else {
+		err = t.text(ctx, lines)
+	}
+	if err != nil {
+		return err
+	}
+	if err := lines.err(); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return ctx.Err()
+}
+
+// tell warns once of each kind of problem.
+func (t *translation) tell(w kilas.Warning) {
+	if !t.told[w.Code] {
+		t.told[w.Code] = true
+		t.warn("", []kilas.Warning{w})
+	}
+}

@@ -1,0 +1,100 @@
+package pipeline
+
+import (
+	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/align"
+)
+
+// Merge says which articles are told as one story.
+type Merge int
+
+// Ways to merge.
+const (
+	MergeSure  Merge = iota // those that tell the same event in different languages, when that is sure
+	MergeAll                // all of them
+	MergeNever              // none
+)
+
+// group is the articles of one story, in the order in which they were given.
+type group struct {
+	articles []kilas.Article
+	because  string
+}
+
+// groups gathers the articles by story. Groups come in the order of their
+// first articles.
+func groups(articles []kilas.Article, merge Merge) []group {
+	if merge == MergeAll && len(articles) > 0 {
+		return []group{{articles: articles, because: becauseAsked(len(articles))}}
+	}
+	root := make([]int, len(articles))
+	because := make([]string, len(articles))
+	for i := range root {
+		root[i] = i
+	}
+	if merge == MergeSure {
+		for j := range articles {
+			for i := range j {
+				if articles[i].Lang == articles[j].Lang || root[i] == root[j] {
+					continue
+				}
+				if d := align.SameEvent(articles[i], articles[j]); d.Same {
+					join(root, i, j)
+					because[root[i]] = d.Because
+				}
+			}
+		}
+	}
+	at := make(map[int]int)
+	var out []group
+	for i, a := range articles {
+		k, ok := at[root[i]]
+		if !ok {
+			k = len(out)
+			at[root[i]] = k
+			out = append(out, group{because: because[root[i]]})
+		}
+		out[k].articles = append(out[k].articles, a)
+	}
+	return out
+}
+
+// join gives the groups of i and j one root, the smaller one.
+func join(root []int, i, j int) {
+	from, to := max(root[i], root[j]), min(root[i], root[j])
+	for k := range root {
+		if root[k] == from {
+			root[k] = to
+		}
+	}
+}
+
+func becauseAsked(n int) string {
+	if n < 2 {
+		return ""
+	}
+	return "asked for with --merge"
+}
+
+// byLanguage divides the articles of a group into those in the source
+// language, those in the target language, and the numbers (from 1) that they
+// have in the brief.
+func (g group) in(lang kilas.Lang) (articles []kilas.Article, numbers []int) {
+	for i, a := range g.articles {
+		if a.Lang == lang {
+			articles = append(articles, a)
+			numbers = append(numbers, i+1)
+		}
+	}
+	return articles, numbers
+}
+
+// has reports whether an article of the group is in the language.
+func (g group) has(lang kilas.Lang) bool {
+	for _, a := range g.articles {
+		if a.Lang == lang {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,95 @@
+package pipeline
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/align"
+	"github.com/kilas-news/kilas/checks"
+)
+
+// quote fills a brief of articles in two languages: points are sentences of
+// one language beside their counterparts in the other, both quoted. They are
+// chosen for their importance in both articles and the confidence of the
+// pair, and stand in the order of the source. Doubtful pairs are never taken
+// to reach the number asked for.
+func (p *Pipeline) quote(ctx context.Context, b *kilas.Brief, g group, opt Options) error {
+	source := newStory(g.in(b.SourceLang))
+	target := newStory(g.in(b.TargetLang))
+	b.Title = quotedTitle(g, b)
+	al := align.Sentences(
+		align.Text{Lang: b.SourceLang, Sentences: source.sentences},
+		align.Text{Lang: b.TargetLang, Sentences: target.sentences},
+		align.Options{},
+	)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	beads := chooseBeads(al.Pairs, source, target, opt.points())
+	for _, bead := range beads {
+		s := source.side(b.SourceLang, bead.Source)
+		t := target.side(b.TargetLang, bead.Target)
+		b.Points = append(b.Points, kilas.Point{
+			Source: s, Target: &t, Score: bead.Score, Evidence: bead.Evidence,
+			Checks: pairChecks(s, t),
+		})
+	}
+	if len(beads) < opt.points() {
+		b.Warnings = append(b.Warnings, kilas.Warning{
+			Code:    WarnFewPairs,
+			Message: fmt.Sprintf("%d of %d points: the articles share no more sentences that can be paired with confidence", len(beads), opt.points()),
+		})
+	}
+	b.SourceOnly = source.best(al.SourceOnly, opt.points())
+	b.TargetOnly = target.best(al.TargetOnly, opt.points())
+	return nil
+}
+
+// chooseBeads returns the n beads of the greatest value, in source order.
+func chooseBeads(beads []kilas.Bead, source, target story, n int) []kilas.Bead {
+	value := func(b kilas.Bead) float64 {
+		return b.Score * (source.importance(b.Source) + target.importance(b.Target))
+	}
+	byValue := slices.Clone(beads)
+	slices.SortStableFunc(byValue, func(a, b kilas.Bead) int { return cmp.Compare(value(b), value(a)) })
+	chosen := byValue[:min(n, len(byValue))]
+	slices.SortStableFunc(chosen, func(a, b kilas.Bead) int { return cmp.Compare(a.Source[0], b.Source[0]) })
+	return chosen
+}
+
+// best returns the n most important of some sentences, in their order.
+func (st story) best(indexes []int, n int) []kilas.Only {
+	byRank := slices.Clone(indexes)
+	slices.SortStableFunc(byRank, func(i, j int) int { return cmp.Compare(st.rank[j], st.rank[i]) })
+	chosen := byRank[:min(n, len(byRank))]
+	slices.Sort(chosen)
+	out := make([]kilas.Only, 0, len(chosen))
+	for _, i := range chosen {
+		out = append(out, st.only(i))
+	}
+	return out
+}
+
+// quotedTitle quotes the titles of the first article of each language.
+func quotedTitle(g group, b *kilas.Brief) kilas.Title {
+	side := func(lang kilas.Lang) kilas.Side {
+		articles, numbers := g.in(lang)
+		return kilas.Side{
+			Lang: lang, Text: articles[0].Title, Origin: kilas.OriginQuoted,
+			Article: numbers[0], Field: kilas.FieldTitle,
+		}
+	}
+	target := side(b.TargetLang)
+	return kilas.Title{Source: side(b.SourceLang), Target: &target}
+}
+
+// pairChecks compares the two sides of a point.
+func pairChecks(source, target kilas.Side) []kilas.Check {
+	return checks.Pair(
+		checks.Text{Lang: source.Lang, Text: source.Text},
+		checks.Text{Lang: target.Lang, Text: target.Text},
+	)
+}

@@ -1,0 +1,144 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/langs"
+	"github.com/kilas-news/kilas/summarize"
+	"github.com/kilas-news/kilas/translate"
+)
+
+// translated fills a brief of articles in one language: points are the key
+// sentences, beside their translations. Without a way to translate, the brief
+// is monolingual and says what would change that. It reports whether the
+// brief lacks a translation that was asked for.
+func (p *Pipeline) translated(ctx context.Context, b *kilas.Brief, g group, opt Options) (short bool, err error) {
+	articles, numbers := g.in(b.SourceLang)
+	b.Title.Source = kilas.Side{
+		Lang: known(b.SourceLang), Text: articles[0].Title, Origin: kilas.OriginQuoted,
+		Article: numbers[0], Field: kilas.FieldTitle,
+	}
+	sum, err := summarize.Extract(articles, summarize.Options{Sentences: opt.points()})
+	if err != nil {
+		return false, fmt.Errorf("summarize %s: %w", articleName(articles[0]), err)
+	}
+	for _, s := range sum.Sentences {
+		b.Points = append(b.Points, kilas.Point{Score: s.Score, Source: kilas.Side{
+			Lang: known(b.SourceLang), Text: s.Text, Origin: kilas.OriginQuoted,
+			Article: numberOf(articles, numbers, s.Article), Sentences: []kilas.Span{{Start: s.Start, End: s.End}},
+		}})
+	}
+	b.Warnings = append(b.Warnings, sum.Warnings...)
+	to := b.TargetLang
+	b.SourceLang, b.TargetLang = known(b.SourceLang), ""
+	if b.SourceLang == to {
+		return false, nil
+	}
+	return p.addTranslations(ctx, b, to)
+}
+
+// addTranslations puts the translations beside the points and the title.
+func (p *Pipeline) addTranslations(ctx context.Context, b *kilas.Brief, to kilas.Lang) (short bool, err error) {
+	texts := []string{b.Title.Source.Text}
+	for _, pt := range b.Points {
+		texts = append(texts, pt.Source.Text)
+	}
+	done, err := translate.Sentences(ctx, p.Translators, b.SourceLang, to, texts)
+	if err != nil {
+		if ctx.Err() != nil {
+			return false, ctx.Err()
+		}
+		b.Warnings = append(b.Warnings, noTranslator(b.SourceLang, to, err))
+		return true, nil
+	}
+	b.TargetLang = to
+	if t := done[0]; t.Text != "" && texts[0] != "" {
+		b.Title.Target = &kilas.Side{
+			Lang: to, Text: t.Text, Origin: kilas.OriginTranslated, By: t.By,
+			Article: b.Title.Source.Article, Field: kilas.FieldTitle,
+		}
+	}
+	points := b.Points
+	b.Points = nil
+	var by []string
+	for i, pt := range points {
+		t := done[i+1]
+		if t.Text == "" {
+			short = true
+			s := pt.Source
+			b.SourceOnly = append(b.SourceOnly, kilas.Only{Text: s.Text, Article: s.Article, Start: s.Sentences[0].Start, End: s.Sentences[0].End})
+			continue
+		}
+		if !slices.Contains(by, t.By) {
+			by = append(by, t.By)
+		}
+		side := kilas.Side{
+			Lang: to, Text: t.Text, Origin: kilas.OriginTranslated, By: t.By,
+			Article: pt.Source.Article, Sentences: pt.Source.Sentences,
+		}
+		pt.Target, pt.Checks = &side, pairChecks(pt.Source, side)
+		b.Points = append(b.Points, pt)
+		for _, w := range t.Warnings {
+			w.Message = fmt.Sprintf("point %d: %s", len(b.Points), w.Message)
+			b.Warnings = append(b.Warnings, w)
+		}
+	}
+	b.Translator = strings.Join(by, ", ")
+	b.Warnings = append(b.Warnings, translationWarnings(b, by)...)
+	return short, nil
+}
+
+func translationWarnings(b *kilas.Brief, by []string) []kilas.Warning {
+	var out []kilas.Warning
+	if n := len(b.SourceOnly); n > 0 {
+		out = append(out, kilas.Warning{Code: WarnUntranslated, Message: fmt.Sprintf("%d key sentences could not be translated and stand alone", n)})
+	}
+	for _, name := range by {
+		if strings.HasPrefix(name, translate.BuiltinPrefix) {
+			out = append(out, kilas.Warning{Code: WarnGist, Message: "translated by the small built-in model: good for the gist, not for quoting"})
+		}
+	}
+	return out
+}
+
+// noTranslator says why a brief is monolingual and what would change that.
+func noTranslator(from, to kilas.Lang, err error) kilas.Warning {
+	pair := fmt.Sprintf("%s to %s", languageName(from), languageName(to))
+	if errors.Is(err, translate.ErrUnsupported) {
+		return kilas.Warning{Code: WarnNoTranslator, Message: fmt.Sprintf(
+			"nothing here translates %s, so the brief is monolingual; name a translator, for example --translator 'exec:COMMAND'", pair)}
+	}
+	return kilas.Warning{Code: WarnNoTranslator, Message: fmt.Sprintf("the translation from %s failed, so the brief is monolingual: %v", pair, err)}
+}
+
+func languageName(l kilas.Lang) string {
+	if n := langs.Name(l); n != "" {
+		return n
+	}
+	return "an unknown language"
+}
+
+// known returns the tag for a language that may not be known: BCP 47 has
+// "und" for that.
+func known(l kilas.Lang) kilas.Lang {
+	if l == "" {
+		return "und"
+	}
+	return l
+}
+
+// numberOf returns the number in the brief of the article with an ID; the
+// first one's when a summary of one article names none.
+func numberOf(articles []kilas.Article, numbers []int, id string) int {
+	for i, a := range articles {
+		if id != "" && a.ID == id {
+			return numbers[i]
+		}
+	}
+	return numbers[0]
+}

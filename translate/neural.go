@@ -1,0 +1,71 @@
+package translate
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/translate/nmt"
+	"github.com/kilas-news/kilas/translate/nmt/builtin"
+)
+
+// BuiltinPrefix begins the names of the backends whose models are part of the
+// program. Their translations are of gist quality, and wherever they are
+// shown that must be said.
+const BuiltinPrefix = "nmt:builtin-"
+
+// Neural is a Backend that runs a model of package nmt for one language pair.
+// The model is loaded when it is first needed.
+type Neural struct {
+	name     string
+	from, to kilas.Lang
+	model    func() (*nmt.Model, error)
+}
+
+// NewNeural returns a backend for a model; files is called once, when the
+// first sentence is to be translated.
+func NewNeural(name string, from, to kilas.Lang, files func() (nmt.Files, error)) *Neural {
+	return &Neural{name: name, from: from, to: to, model: sync.OnceValues(func() (*nmt.Model, error) {
+		f, err := files()
+		if err != nil {
+			return nil, err
+		}
+		return nmt.Load(f)
+	})}
+}
+
+// Builtin returns the backends whose models are part of the program.
+func Builtin() []*Neural {
+	var out []*Neural
+	for _, p := range builtin.Pairs() {
+		out = append(out, NewNeural(fmt.Sprintf("%s%s-%s", BuiltinPrefix, p.From, p.To), p.From, p.To, p.Files))
+	}
+	return out
+}
+
+// Name returns "nmt:" and the model's name.
+func (n *Neural) Name() string { return n.name }
+
+// Supports reports whether the model goes from one language to the other.
+func (n *Neural) Supports(from, to kilas.Lang) bool { return from == n.from && to == n.to }
+
+// Translate translates the sentences, each by itself.
+func (n *Neural) Translate(ctx context.Context, from, to kilas.Lang, sentences []string) ([]string, error) {
+	if !n.Supports(from, to) {
+		return nil, fmt.Errorf("%s: %w: %s to %s", n.name, ErrUnsupported, from, to)
+	}
+	m, err := n.model()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", n.name, err)
+	}
+	results, err := m.Translate(ctx, sentences)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", n.name, err)
+	}
+	out := make([]string, len(results))
+	for i, r := range results {
+		out[i] = r.Text
+	}
+	return out, nil
+}
