@@ -7,9 +7,6 @@ import (
 	"unicode/utf8"
 )
 
-// names is a placeholder until the comparison of names is written.
-func (c comparison) names() string { return "" }
-
 func (c comparison) quotes() string {
 	source, target := len(c.source.facts.Quotes), len(c.target.facts.Quotes)
 	switch {

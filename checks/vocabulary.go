@@ -16,6 +16,7 @@ import (
 //
 //	comma      1,5 is one and a half
 //	capitals   names of months and weekdays begin with a capital letter
+//	nouns      all nouns begin with a capital letter
 //	spaceless  words are not separated
 //
 // The kinds are those of [role].
@@ -50,9 +51,9 @@ const (
 // vocabulary is the words of one language, folded. A word can have several
 // roles: "second" is an ordinal and a unit.
 type vocabulary struct {
-	comma, capitals, spaceless bool
-	roles                      map[string][]role
-	longest                    int // of all phrases, in words; in spaceless languages in runes
+	comma, capitals, nouns, spaceless bool
+	roles                             map[string][]role
+	longest                           int // of all phrases, in words; in spaceless languages in runes
 }
 
 // none is the vocabulary of languages without a file.
@@ -101,6 +102,8 @@ func parseVocabulary(text string) (*vocabulary, error) {
 			v.comma = true
 		case line == "capitals":
 			v.capitals = true
+		case line == "nouns":
+			v.nouns = true
 		case line == "spaceless":
 			v.spaceless = true
 		case !isEntry:

@@ -11,31 +11,33 @@ import (
 
 // The format of a table, all numbers little-endian:
 //
-//	magic    "kilaslx1"
+//	magic    "kilaslx2"
 //	counts   uint32 source units, target units, links, bytes of source text, of target text
-//	source   uint32 offsets (units+1), text, one byte of surprise a unit
+//	source   uint32 offsets (units+1), text, one byte of marks a unit
 //	target   the same
 //	rows     uint32 first link of each source unit (units+1)
 //	links    4 bytes each: uint16 target, forward, backward probability
 //
 // Units are sorted bytewise, the links of a unit by target.
 const (
-	magic       = "kilaslx1"
+	magic       = "kilaslx2"
 	linkBytes   = 4
-	bitsPerStep = 10
+	stepsPerBit = 5
+	properBit   = 1 << 7
 	maxUnits    = 1 << 16
 )
 
 // errFormat is returned for data that is no table, or a damaged one.
 var errFormat = errors.New("not a table of this format")
 
-// Unit is an entry of a table to be written: how often the unit was seen and,
-// on the source side, its translations with Target as index into the target
+// Unit is an entry of a table to be written: how often the unit was seen,
+// whether it is mostly capitalised, and, on the source side, its translations with Target as index into the target
 // units given to [Encode].
 type Unit struct {
-	Text  string
-	Count int
-	Links []Link
+	Text   string
+	Count  int
+	Proper bool
+	Links  []Link
 }
 
 // Encode returns the table of the given units.
@@ -82,15 +84,19 @@ func encodeSide(units []Unit, order []int) (encoded []byte, textBytes int) {
 	for _, u := range units {
 		total += u.Count
 	}
-	var text, bits []byte
+	var text, marks []byte
 	encoded = binary.LittleEndian.AppendUint32(encoded, 0)
 	for _, i := range order {
 		text = append(text, units[i].Text...)
 		encoded = binary.LittleEndian.AppendUint32(encoded, uint32(len(text)))
 		surprise := -math.Log2(float64(max(1, units[i].Count)) / float64(total))
-		bits = append(bits, byte(min(255, math.Round(surprise*bitsPerStep))))
+		mark := byte(min(properBit-1, math.Round(surprise*stepsPerBit)))
+		if units[i].Proper {
+			mark |= properBit
+		}
+		marks = append(marks, mark)
 	}
-	return slices.Concat(encoded, text, bits), len(text)
+	return slices.Concat(encoded, text, marks), len(text)
 }
 
 // Open reads a table where it lies; s is not copied.
@@ -102,8 +108,8 @@ func Open(s string) (*Table, error) {
 	cut := cutter{rest: s[len(magic)+20:]}
 	sources, targets, links := counts.at(0), counts.at(1), counts.at(2)
 	t := &Table{
-		source: side{offsets: uint32s(cut.take(4 * (sources + 1))), text: cut.take(counts.at(3)), bits: cut.take(sources)},
-		target: side{offsets: uint32s(cut.take(4 * (targets + 1))), text: cut.take(counts.at(4)), bits: cut.take(targets)},
+		source: side{offsets: uint32s(cut.take(4 * (sources + 1))), text: cut.take(counts.at(3)), marks: cut.take(sources)},
+		target: side{offsets: uint32s(cut.take(4 * (targets + 1))), text: cut.take(counts.at(4)), marks: cut.take(targets)},
 		rows:   uint32s(cut.take(4 * (sources + 1))),
 		links:  cut.take(linkBytes * links),
 	}

@@ -56,10 +56,17 @@ func (t *Table) Links(n int, yield func(Link) bool) {
 }
 
 // Bits is how surprising source unit n is, -log2 of its share of the corpus.
-func (t *Table) Bits(n int) float64 { return float64(t.source.bits[n]) / bitsPerStep }
+func (t *Table) Bits(n int) float64 { return t.source.surprise(n) }
 
 // TargetBits is [Table.Bits] of the target side.
-func (t *Table) TargetBits(n int) float64 { return float64(t.target.bits[n]) / bitsPerStep }
+func (t *Table) TargetBits(n int) float64 { return t.target.surprise(n) }
+
+// Proper reports whether source unit n was mostly capitalised inside of
+// sentences, as names are.
+func (t *Table) Proper(n int) bool { return t.source.proper(n) }
+
+// TargetProper is [Table.Proper] of the target side.
+func (t *Table) TargetProper(n int) bool { return t.target.proper(n) }
 
 // Len returns the number of source units, target units and links.
 func (t *Table) Len() (source, target, links int) {
@@ -70,10 +77,14 @@ func (t *Table) Len() (source, target, links int) {
 type side struct {
 	offsets uint32s
 	text    string
-	bits    string // -log2 of a unit's share, in steps of 1/bitsPerStep
+	marks   string // of each unit: its surprise in steps of 1/stepsPerBit, and properBit
 }
 
-func (s side) len() int { return len(s.bits) }
+func (s side) len() int { return len(s.marks) }
+
+func (s side) surprise(n int) float64 { return float64(s.marks[n]&^properBit) / stepsPerBit }
+
+func (s side) proper(n int) bool { return s.marks[n]&properBit != 0 }
 
 func (s side) unit(n int) string { return s.text[s.offsets.at(n):s.offsets.at(n+1)] }
 

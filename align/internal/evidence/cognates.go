@@ -33,7 +33,7 @@ func (m *Matrix) addCognates() {
 			if 2*len(unit.Latin) < len(other) || 2*len(other) < len(unit.Latin) {
 				continue
 			}
-			s := likeness(unit.Latin, other)
+			s := translit.Likeness(unit.Latin, other)
 			if sounds == targets[v] && len(sounds) >= 3 {
 				s = max(s, 0.55+0.05*float64(min(7, len(sounds))))
 			}
@@ -46,32 +46,3 @@ func (m *Matrix) addCognates() {
 
 // leastLikeness is where chance resemblance ends.
 const leastLikeness = 0.62
-
-// likeness is the longest common subsequence of two words, against the length
-// of the longer one (Melamed 1999, "Bitext maps and alignment via pattern
-// recognition", section 5). Latin words are compared byte by byte.
-func likeness(a, b string) float64 {
-	if len(a) < len(b) {
-		a, b = b, a
-	}
-	var row [64]uint8
-	if len(a) >= len(row) {
-		a = a[:len(row)-1]
-	}
-	if len(b) >= len(row) {
-		b = b[:len(row)-1]
-	}
-	for i := range len(a) {
-		diagonal := uint8(0)
-		for j := range len(b) {
-			above := row[j+1]
-			if a[i] == b[j] {
-				row[j+1] = diagonal + 1
-			} else {
-				row[j+1] = max(above, row[j])
-			}
-			diagonal = above
-		}
-	}
-	return float64(row[len(b)]) / float64(len(a))
-}

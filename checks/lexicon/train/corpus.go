@@ -21,11 +21,12 @@ const maxUnits = 60
 type vocabulary struct {
 	words  []string
 	counts []int
+	cases  [][2]int // uses inside of sentences: in lower case, capitalised
 	ids    map[string]uint32
 }
 
 func newVocabulary() *vocabulary {
-	return &vocabulary{words: []string{""}, counts: []int{0}, ids: map[string]uint32{}}
+	return &vocabulary{words: []string{""}, counts: []int{0}, cases: make([][2]int, 1), ids: map[string]uint32{}}
 }
 
 func (v *vocabulary) add(word string) uint32 {
@@ -35,6 +36,7 @@ func (v *vocabulary) add(word string) uint32 {
 		v.ids[word] = id
 		v.words = append(v.words, word)
 		v.counts = append(v.counts, 0)
+		v.cases = append(v.cases, [2]int{})
 	}
 	v.counts[id]++
 	return id
@@ -54,13 +56,14 @@ func (v *vocabulary) prune(minCount, limit int) []uint32 {
 		order = order[:limit]
 	}
 	renumbered := make([]uint32, len(v.words))
-	words, counts := []string{""}, []int{0}
+	words, counts, cases := []string{""}, []int{0}, make([][2]int, 1)
 	for _, id := range order {
 		renumbered[id] = uint32(len(words))
 		words = append(words, v.words[id])
 		counts = append(counts, v.counts[id])
+		cases = append(cases, v.cases[id])
 	}
-	v.words, v.counts, v.ids = words, counts, nil
+	v.words, v.counts, v.cases, v.ids = words, counts, cases, nil
 	return renumbered
 }
 
@@ -111,6 +114,8 @@ func (c *corpus) read(r io.Reader, from, to kilas.Lang, columns [2]int) error {
 			continue
 		}
 		c.pairs = append(c.pairs, [2][]uint32{number(c.source, source), number(c.target, target)})
+		c.source.countCases(from, fields[columns[0]-1])
+		c.target.countCases(to, fields[columns[1]-1])
 	}
 	return scanner.Err()
 }

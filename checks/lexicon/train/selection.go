@@ -22,10 +22,10 @@ const leastMass = 0.7
 func (s selection) units(c *corpus, forward, backward *model) (source, target []lexicon.Unit) {
 	target = make([]lexicon.Unit, len(c.target.words)-1)
 	for t := range target {
-		target[t] = lexicon.Unit{Text: c.target.words[t+1], Count: c.target.counts[t+1]}
+		target[t] = lexicon.Unit{Text: c.target.words[t+1], Count: c.target.counts[t+1], Proper: c.target.isProper(t + 1)}
 	}
 	for id := 1; id < len(c.source.words); id++ {
-		u := lexicon.Unit{Text: c.source.words[id], Count: c.source.counts[id]}
+		u := lexicon.Unit{Text: c.source.words[id], Count: c.source.counts[id], Proper: c.source.isProper(id)}
 		u.Links = s.links(uint32(id), forward, backward)
 		source = append(source, u)
 	}
