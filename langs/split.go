@@ -246,7 +246,7 @@ func closers(block string, from int) string {
 		}
 		gap := len(prefixFunc(block[i:], isBlank))
 		c, n := utf8.DecodeRuneInString(block[i+gap:])
-		if n == 0 || !closesAt(block, i+gap, c, gap > 0) {
+		if n == 0 || !closesAt(c, block[:i+gap], block[i+gap+n:], gap > 0) {
 			break
 		}
 		i += gap + n
@@ -254,9 +254,9 @@ func closers(block string, from int) string {
 	return block[from:i]
 }
 
-// closesAt reports whether the mark c at i closes something.
-func closesAt(block string, i int, c rune, spaced bool) bool {
-	after := block[i+utf8.RuneLen(c):]
+// closesAt reports whether the mark c between two parts of a block closes
+// something. Spaced says that white space stands before it.
+func closesAt(c rune, before, after string, spaced bool) bool {
 	open := startsWord(after)
 	switch c {
 	case '»':
@@ -264,7 +264,7 @@ func closesAt(block string, i int, c rune, spaced bool) bool {
 	case '”':
 		return !spaced || !open
 	case '"':
-		return !open && (!spaced || (after == "" || isBlank(rune(after[0]))) && strings.Count(block[:i], "\"")%2 == 1)
+		return !open && (!spaced || (after == "" || isBlank(rune(after[0]))) && strings.Count(before, "\"")%2 == 1)
 	case '“', '«':
 		return !spaced && !open
 	}

@@ -1,6 +1,7 @@
 package langs
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -29,12 +30,16 @@ func TestSplitCases(t *testing.T) {
 		l := kilas.Lang(strings.TrimSuffix(filepath.Base(f), ".txtar"))
 		t.Run(string(l), func(t *testing.T) {
 			t.Parallel()
-			cases := readCases(t, f)
+			cases, err := readCases(f)
+			if err != nil {
+				t.Fatal(err)
+			}
 			if len(cases) < leastCases(l) {
 				t.Errorf("%d cases, want at least %d", len(cases), leastCases(l))
 			}
 			for _, c := range cases {
 				text, want := c.parse()
+				checkSplit(t, l, text)
 				if got := show(Split(l, text)); got != want {
 					t.Errorf("%s\n got %s\nwant %s", c.rule, got, want)
 				}
@@ -47,21 +52,20 @@ func TestSplitCases(t *testing.T) {
 type splitCase struct{ rule, marked string }
 
 // readCases reads a txtar archive (golang.org/x/tools/txtar has the format).
-func readCases(t *testing.T, path string) []splitCase {
-	t.Helper()
+func readCases(path string) ([]splitCase, error) {
 	raw, err := os.ReadFile(path)
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	var cases []splitCase
 	for _, part := range strings.Split(string(raw), "\n-- ")[1:] {
 		rule, marked, ok := strings.Cut(part, " --\n")
 		if !ok {
-			t.Fatalf("%s: no content: %q", path, part)
+			return nil, fmt.Errorf("%s: no content: %q", path, part)
 		}
 		cases = append(cases, splitCase{rule, strings.TrimRight(marked, "\n")})
 	}
-	return cases
+	return cases, nil
 }
 
 // parse returns the bare text and what show must print for it. Lines of a case
