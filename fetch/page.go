@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"context"
+	"errors"
 	"net/url"
 	"strings"
 
@@ -31,6 +32,9 @@ func (c *Client) getURL(ctx context.Context, source string, u *url.URL, kind Kin
 // readHTML extracts the article of a page, joined from its parts.
 func (c *Client) readHTML(ctx context.Context, in content) Item {
 	p, err := extract.Article(in.body, in.address())
+	if err != nil && in.url != nil && c.opt.Render != nil && wantsBrowser(err) {
+		p, in.url, err = c.render(ctx, in.url)
+	}
 	if err != nil {
 		return failed(in.source, err)[0]
 	}
@@ -44,6 +48,25 @@ func (c *Client) readHTML(ctx context.Context, in content) Item {
 	}
 	finish(&a)
 	return Item{Article: &a, Hints: hintsOf(p)}
+}
+
+// wantsBrowser reports whether a browser may get further.
+func wantsBrowser(err error) bool {
+	var blocked *extract.BlockedError
+	return errors.Is(err, extract.ErrScripts) || errors.As(err, &blocked) && blocked.Reason == "challenge"
+}
+
+// render has a browser show the page.
+func (c *Client) render(ctx context.Context, u *url.URL) (extract.Page, *url.URL, error) {
+	body, final, err := c.opt.Render(ctx, u.String())
+	if err != nil {
+		return extract.Page{}, u, &codeError{"browser", "not rendered: " + err.Error(), "check that Chromium is installed; kilas doctor says where it is looked for"}
+	}
+	if f, err := url.Parse(final); err == nil && f.Host != "" {
+		u = f
+	}
+	p, err := extract.Article(body, u.String())
+	return p, u, err
 }
 
 func hintsOf(p extract.Page) []LangHint {

@@ -100,17 +100,17 @@ func unreadable(body []byte) error {
 	if len(bytes.TrimSpace(body)) == 0 {
 		return &codeError{"empty", "is empty", "check that the source has any content"}
 	}
-	if hasBOM16(body) {
+	head := body[:min(len(body), 8192)]
+	if hasBOM16(body) || looksUTF16(head) {
 		return nil
 	}
-	head := body[:min(len(body), 8192)]
 	odd := 0
 	for _, b := range head {
 		if b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f' && b != 0x1b {
 			odd++
 		}
 	}
-	if bytes.IndexByte(head, 0) >= 0 && !looksUTF16(head) || odd*50 > len(head) {
+	if bytes.IndexByte(head, 0) >= 0 || odd*50 > len(head) {
 		return &codeError{"binary", "is binary, not text", "give an HTML page, plain text, Markdown or article JSONL"}
 	}
 	return nil

@@ -66,7 +66,7 @@ func paragraphs(lines []string) []line {
 			continue
 		}
 		kind := kilas.BlockParagraph
-		if isHeading(lines, i) {
+		if isHeading(lines, i) && !(wrapped && i+1 < len(lines) && lines[i+1] != "") {
 			kind = kilas.BlockHeading
 		}
 		out = append(out, line{kind, l})

@@ -42,7 +42,7 @@ func (b *body) dropRepeats(m *metadata.Metadata) {
 		switch {
 		case key == "":
 		case n < 3 && key == title, n < 3 && k.Kind == kilas.BlockHeading && layout.Overlap(key, title) > 0.7:
-		case n == 0 && key == dek && len(b.blocks) > 3 && b.isDek(i):
+		case len(kept) == 0 && key == dek && len(b.blocks) > 3 && b.isDek(i):
 		case seen[key] && k.Runes > 40:
 		default:
 			kept = append(kept, i)
@@ -55,21 +55,7 @@ func (b *body) dropRepeats(m *metadata.Metadata) {
 // isDek reports whether block i is set apart from the text as a dek: by its
 // kind, or by a class of it or around it.
 func (b *body) isDek(i int) bool {
-	k := &b.doc.Blocks[i]
-	if k.Kind == kilas.BlockHeading {
-		return true
-	}
-	e := k.Element
-	for range 2 {
-		if e < 0 {
-			break
-		}
-		if b.doc.Elements[e].Own&layout.RoleDek != 0 {
-			return true
-		}
-		e = b.doc.Elements[e].Parent
-	}
-	return false
+	return b.doc.Blocks[i].Kind == kilas.BlockHeading || b.plays(i, layout.RoleDek)
 }
 
 // text joins the blocks with one newline and says where each stands.
@@ -88,28 +74,61 @@ func (b *body) text() (string, []kilas.Block) {
 	return t.String(), blocks
 }
 
-// runes is the length of the story.
-func (b *body) runes() int {
+// size is the length of the story, in letters of alphabetic scripts.
+func (b *body) size() int {
 	n := 0
 	for _, i := range b.blocks {
-		n += b.doc.Blocks[i].Runes
+		n += b.doc.Blocks[i].Size()
 	}
 	return n
 }
 
-// near returns the texts beside the story in which a date may stand: those
-// above it, the nearest first, then those below.
+// trim drops lines at both ends that say no more than who wrote the story, and
+// when.
+func (b *body) trim(byline string) {
+	outside := func(i int) bool {
+		t := b.doc.Blocks[i].Text
+		return metadata.IsByline(t, byline) || metadata.IsDateLine(t)
+	}
+	for len(b.blocks) > 1 && outside(b.blocks[0]) {
+		b.blocks = b.blocks[1:]
+	}
+	for len(b.blocks) > 1 && outside(b.blocks[len(b.blocks)-1]) {
+		b.blocks = b.blocks[:len(b.blocks)-1]
+	}
+}
+
+// near returns the texts beside the story in which its date and authors may
+// stand: first lines that are marked as such, then those above the story, the
+// nearest first, then those below it.
 func (b *body) near() []string {
 	if len(b.blocks) == 0 {
 		return nil
 	}
 	start, end := b.blocks[0], b.blocks[len(b.blocks)-1]
-	var near []string
-	for i := start; i >= 0 && i > start-15; i-- {
-		near = append(near, b.doc.Blocks[i].Text)
+	var marked, near []string
+	for i := min(start+2, end); i >= 0 && i > start-15; i-- {
+		k := &b.doc.Blocks[i]
+		switch {
+		case k.Kind == kilas.BlockCaption || i > start && k.Words > 15:
+		case b.plays(i, layout.RoleMeta|layout.RoleAuthor):
+			marked = append(marked, k.Text)
+		default:
+			near = append(near, k.Text)
+		}
 	}
 	for i := end + 1; i < len(b.doc.Blocks) && i < end+6; i++ {
 		near = append(near, b.doc.Blocks[i].Text)
 	}
-	return near
+	return append(marked, near...)
+}
+
+// plays reports whether block i, by its element or the one around, plays a role.
+func (b *body) plays(i int, r layout.Role) bool {
+	e := b.doc.Blocks[i].Element
+	own := b.doc.Elements[e].Own
+	if p := b.doc.Elements[e].Parent; p >= 0 {
+		own |= b.doc.Elements[p].Own
+	}
+	return own&r != 0
 }

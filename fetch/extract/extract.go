@@ -74,6 +74,7 @@ func Article(page []byte, address string) (Page, error) {
 	for _, h := range m.Hints() {
 		p.Hints = append(p.Hints, Hint(h))
 	}
+	b.trim(p.Article.Byline)
 	p.NextPage, p.FullPage = m.Parts()
 	p.Article.URL = address
 	if err := b.refuse(m); err != nil {

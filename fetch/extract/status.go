@@ -5,12 +5,18 @@ import (
 	"strings"
 
 	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/fetch/extract/internal/layout"
 	"github.com/kilas-news/kilas/fetch/extract/internal/metadata"
 )
 
-// minRunes is the shortest text that passes for an article. Briefs of agencies
-// have hardly less; in Chinese, a character says about as much as two letters.
-const minRunes = 140
+// Sizes are in letters of alphabetic scripts.
+const (
+	// minSize is the least text that passes for an article by itself; briefs
+	// of agencies have hardly less.
+	minSize = 140
+	// surelyText is the size of text that no wall or error page has.
+	surelyText = 1500
+)
 
 var (
 	challengeTitle = regexp.MustCompile(`(?i)^(?:just a moment|attention required|access denied|access to this page has been denied|please wait|one moment,? please|checking your browser|verifying you are human|are you a robot|security check|ddos-guard|human verification|robot check|pardon our interruption|you have been blocked|request blocked|bot verification|captcha|tunggu sebentar)`)
@@ -23,31 +29,36 @@ var (
 	partialText    = regexp.MustCompile(`(?i)(?:^|\s)(?:\[?(?:…|\.\.\.)\]?|read more|continue reading|read the full (?:story|article)|baca selengkapnya|selengkapnya|lanjutkan membaca|weiterlesen|lire la suite|leer más|seguir leyendo|continua a leggere|lees meer|lees verder|czytaj (?:dalej|więcej)|читать (?:далее|полностью)|διαβάστε περισσότερα|阅读全文|続きを読む|더 ?보기)\s*[»›>→.…]*$`)
 )
 
-// refuse returns why the page has no article to give, or nil.
+// refuse returns why the page has no article to give, or nil. The more text
+// there is, the less a sign of a wall says: articles about cookies exist.
 func (b *body) refuse(m *metadata.Metadata) error {
-	n := b.runes()
-	all := b.visible(4000)
-	if n < 1500 {
-		if challengeTitle.MatchString(m.TitleTag) || m.Challenge && challengeText.MatchString(all) {
-			return &BlockedError{"challenge"}
-		}
-		if errorTitle.MatchString(m.TitleTag) && n < 700 {
-			return &BlockedError{"error-page"}
-		}
-	}
+	n := b.size()
 	switch {
-	case n >= minRunes && !(n < 900 && consentText.MatchString(textHead(b)) && m.LD.Rank < 3):
+	case n >= surelyText && !challengeTitle.MatchString(m.TitleTag):
+		return nil
+	case challengeTitle.MatchString(m.TitleTag):
+		return &BlockedError{"challenge"}
+	case n < 700 && errorTitle.MatchString(m.TitleTag):
+		return &BlockedError{"error-page"}
+	}
+	all := b.visible(4000)
+	total := b.doc.Runes(0, len(b.doc.Blocks))
+	switch {
+	case m.Challenge && challengeText.MatchString(all):
+		return &BlockedError{"challenge"}
+	case n >= minSize && n < 900 && m.LD.Rank < 3 && len(consentText.FindAllStringIndex(b.head(2000), 2)) > 1:
+		return &BlockedError{"consent"}
+	case n >= minSize:
 		return nil
 	case challengeText.MatchString(all):
 		return &BlockedError{"challenge"}
-	case consentText.MatchString(all) && b.doc.Runes(0, len(b.doc.Blocks)) < 6000:
+	case total < 6000 && consentText.MatchString(all):
 		return &BlockedError{"consent"}
-	case loginText.MatchString(all) && b.doc.Controls > 0:
+	case b.doc.Controls > 0 && loginText.MatchString(all):
 		return &BlockedError{"login"}
-	case scriptsText.MatchString(all + " " + m.Noscript), b.doc.Scripts > 2 && b.doc.Runes(0, len(b.doc.Blocks)) < 400:
+	case scriptsText.MatchString(all + " " + m.Noscript), b.doc.Scripts > 2 && total < 400:
 		return ErrScripts
-	}
-	if n >= minRunes/2 && m.LD.Rank >= 3 {
+	case n >= minSize/2 && m.LD.Rank >= 3:
 		return nil
 	}
 	return ErrNoArticle
@@ -66,9 +77,10 @@ func (b *body) visible(limit int) string {
 	return t.String()
 }
 
-func textHead(b *body) string {
+// head returns the beginning of the story.
+func (b *body) head(limit int) string {
 	text, _ := b.text()
-	return text[:min(len(text), 2000)]
+	return text[:min(len(text), limit)]
 }
 
 // status says how much of the article the text is, and what is doubtful.
@@ -77,13 +89,12 @@ func (b *body) status(m *metadata.Metadata) (kilas.Status, []kilas.Warning) {
 	if m.Title == "" {
 		warnings = append(warnings, kilas.Warning{Code: "no-title", Message: "the page has no title"})
 	}
-	n := b.runes()
-	short := n < 1800
+	short := b.size() < 1800
 	after := b.after(12)
 	switch {
 	case paywallText.MatchString(after), short && m.LD.Free != nil && !*m.LD.Free:
 		return kilas.StatusPaywalled, append(warnings, kilas.Warning{Code: "paywalled", Message: "the text may end where the site asks for a subscription"})
-	case m.LD.Free != nil && !*m.LD.Free && len(m.LD.Body) > 2*len(textHead(b)):
+	case m.LD.Free != nil && !*m.LD.Free && len(m.LD.Body) > 2*b.size():
 		return kilas.StatusPaywalled, append(warnings, kilas.Warning{Code: "paywalled", Message: "the text may end where the site asks for a subscription"})
 	case b.cut():
 		return kilas.StatusPartial, append(warnings, kilas.Warning{Code: "partial", Message: "the text breaks off on this page"})
@@ -91,7 +102,8 @@ func (b *body) status(m *metadata.Metadata) (kilas.Status, []kilas.Warning) {
 	return kilas.StatusFull, warnings
 }
 
-// after is the text of the blocks that follow the story, and of its last one.
+// after is the text of the blocks that follow the story, and of its last one,
+// without what is hidden: many pages keep a wall in store for other readers.
 func (b *body) after(blocks int) string {
 	if len(b.blocks) == 0 {
 		return ""
@@ -99,17 +111,39 @@ func (b *body) after(blocks int) string {
 	last := b.blocks[len(b.blocks)-1]
 	var t strings.Builder
 	for i := last; i < len(b.doc.Blocks) && i < last+blocks; i++ {
-		t.WriteString(b.doc.Blocks[i].Text)
-		t.WriteByte('\n')
+		if !b.hidden(i) {
+			t.WriteString(b.doc.Blocks[i].Text)
+			t.WriteByte('\n')
+		}
 	}
 	return t.String()
 }
 
-// cut reports whether the text breaks off: its last block ends in dots or in
-// a link to the rest.
+// hidden reports whether block i is not shown.
+func (b *body) hidden(i int) bool {
+	for e := b.doc.Blocks[i].Element; e >= 0; e = b.doc.Elements[e].Parent {
+		if b.doc.Elements[e].Own&layout.RoleHidden != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// cut reports whether the text breaks off: its last block, or one right after
+// it in the same element, ends in dots or in a link to the rest.
 func (b *body) cut() bool {
 	if len(b.blocks) == 0 {
 		return false
 	}
-	return partialText.MatchString(b.doc.Blocks[b.blocks[len(b.blocks)-1]].Text)
+	last := b.blocks[len(b.blocks)-1]
+	parent := b.parent(last)
+	for i := last; i < len(b.doc.Blocks) && i < last+3; i++ {
+		if b.parent(i) == parent && partialText.MatchString(b.doc.Blocks[i].Text) {
+			return true
+		}
+	}
+	return false
 }
+
+// parent is the element around that of block i.
+func (b *body) parent(i int) int { return b.doc.Elements[b.doc.Blocks[i].Element].Parent }

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/charset"
@@ -75,11 +76,12 @@ func readPage(path string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	r, err := charset.NewReader(z, "text/html")
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+	raw, err := io.ReadAll(z)
+	if err != nil || utf8.Valid(raw) {
+		return raw, err
 	}
-	return io.ReadAll(r)
+	e, _, _ := charset.DetermineEncoding(raw, "text/html")
+	return e.NewDecoder().Bytes(raw)
 }
 
 func newPage(name string, raw []byte, address, body string) (*page, error) {

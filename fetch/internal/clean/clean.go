@@ -5,6 +5,7 @@
 package clean
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,10 +23,17 @@ func Line(s string) string {
 	return strings.TrimSuffix(b.String(), " ")
 }
 
+// escapes are the control sequences of terminals (ECMA-48): CSI with its
+// parameters, and the operating system commands that set titles and links.
+var escapes = regexp.MustCompile("(?:\x1b\\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\x1b\\]|\u009d)[^\x07\x1b\u009c\n]*(?:\x07|\x1b\\\\|\u009c)|\x1b[ -/]*[0-~]")
+
 // AppendLine adds s to the line that b holds, as [Line] would have it. A space
 // at the end of s is kept, one at the start only where b doesn't end in one,
 // so that the pieces of a line can be added one by one.
 func AppendLine(b *strings.Builder, s string) {
+	if strings.ContainsAny(s, "\x1b\u009b\u009d") {
+		s = escapes.ReplaceAllString(s, "")
+	}
 	space := b.Len() == 0 || strings.HasSuffix(b.String(), " ")
 	for _, r := range s {
 		switch {

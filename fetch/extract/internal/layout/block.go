@@ -23,6 +23,7 @@ type Block struct {
 	Digits    int
 	Uppers    int
 	dense     int // letters of scripts without spaces
+	syllables int // of Korean
 }
 
 // LinkDensity is the share of the text that is in links.
@@ -32,6 +33,10 @@ func (b *Block) LinkDensity() float64 {
 	}
 	return min(1, float64(b.LinkRunes)/float64(b.Runes))
 }
+
+// Size is the length of the text in letters of alphabetic scripts: a letter of
+// a script without spaces says about as much as three, a Korean syllable as two.
+func (b *Block) Size() int { return b.Runes + 2*b.dense + b.syllables }
 
 // count fills in what the text of the block says about itself.
 func (b *Block) count() {
@@ -45,6 +50,9 @@ func (b *Block) count() {
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			if !inWord {
 				b.Words++
+			}
+			if r >= 0xac00 && r < 0xd7b0 {
+				b.syllables++
 			}
 			inWord = true
 			if unicode.IsDigit(r) {

@@ -64,4 +64,7 @@ func (c *collector) add(n *html.Node) {
 
 func (c *collector) line() string { return strings.TrimSpace(c.b.String()) }
 
+// isLinks reports whether the text is in links, nearly all of it.
+func (c *collector) isLinks() bool { return c.linkRunes*10 > 8*utf8.RuneCountInString(c.b.String()) }
+
 func (c *collector) reset() { *c = collector{} }

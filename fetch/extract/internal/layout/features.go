@@ -153,11 +153,8 @@ func (f *featurizer) form(i int) {
 	first, _ := utf8.DecodeRuneInString(b.Text)
 	last, _ := utf8.DecodeLastRuneInString(b.Text)
 	f.flag(unicode.IsUpper(first), unicode.IsDigit(first), last == ':', strings.ContainsAny(b.Text, "|›»>•·"), strings.ContainsAny(b.Text, "©®"), strings.ContainsRune(b.Text, '?'))
-	f.flag(b.Words < 60 && promo.MatchString(b.Text), b.Words < 40 && dateLike.MatchString(b.Text), strings.ContainsAny(b.Text, "\"“„«「"))
+	f.flag(b.Words < 60 && isPromo(f.folded[i], b.dense > 0), b.Digits > 2 && b.Words < 40 && dateLike.MatchString(b.Text), strings.ContainsAny(b.Text, "\"“„«「"))
 }
-
-// promo is what invitations begin with or say, in many languages.
-var promo = regexp.MustCompile(`(?i)(?:^|\P{L})(?:read (?:more|also|next|the full)|also read|see also|more (?:on|from|about)|related|recommended|sign up|subscribe|newsletter|follow us|click here|share this|download (?:our|the)|join (?:us|our)|all rights reserved|copyright|advertisement|sponsored|comments?|baca (?:juga|selengkapnya|lainnya)|simak (?:juga|video)|lihat juga|ikuti|berita terkait|lees (?:ook|meer)|lesen sie|mehr (?:zum|zu|aus)|newsletter|auch interessant|lire aussi|à lire|voir aussi|abonnez|lea también|lee también|te puede interesar|más información|suscríb|leia (?:também|mais)|veja também|leggi anche|iscriviti|czytaj (?:też|także|również|więcej)|zobacz (?:też|także)|читайте (?:также|далее)|подпис|по теме|διαβάστε|δείτε επίσης|ακολουθήστε|相关(?:新闻|阅读|链接)|相關(?:新聞|閱讀)|责任编辑|責任編輯|来源|關鍵字|関連記事|続きを読む|läs (?:också|mer)|les også|læs også|lue myös|olvasson|přečtěte|čtěte|ayrıca okuyun|devamını oku|xem thêm|อ่าน(?:เพิ่มเติม|ข่าว)|اقرأ أيضا|עוד בנושא)`)
 
 var dateLike = regexp.MustCompile(`(?:\d{1,2}[:.]\d{2}|(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-])`)
 

@@ -178,10 +178,10 @@ func hasBlocks(n *html.Node) bool {
 }
 
 // words adds text to the running block. Two line breaks end a paragraph, and
-// so does one after the end of a sentence.
+// so does one after the end of a sentence or after a line of links.
 func (s *segmenter) words(text string) {
 	if s.breaks > 0 && strings.TrimSpace(text) != "" {
-		if s.breaks > 1 || EndsSentence(s.text.line()) {
+		if s.breaks > 1 || EndsSentence(s.text.line()) || s.text.isLinks() {
 			s.flush()
 		} else {
 			s.text.write(" ", false, false)

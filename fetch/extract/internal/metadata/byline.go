@@ -11,10 +11,14 @@ import (
 )
 
 // bylinePrefix is what comes before the names in several languages.
-var bylinePrefix = regexp.MustCompile(`(?i)^(?:(?:written |reported |posted |story |text |words )?by|oleh|penulis|laporan|reporter|penerjemah|editor|von|par|por|de|di|door|av|af|autor(?:in|a)?|auteur|author|автор|текст|γράφει|του|作者|記者|记者|文)\s*[:：]?\s+`)
+var bylinePrefix = regexp.MustCompile(`(?i)^(?:(?:written |reported |posted |story |text |words )?by|oleh|penulis|laporan|reporter|penerjemah|editor|von|par|por|de|di|door|av|af|autor(?:in|a)?|auteur|author|автор|текст|γράφει|του|كتبت|كتب|بقلم|作者|記者|记者|文)\s*[:：]?\s+`)
 
-// findByline returns the names of the authors, joined by ", ".
-func (m *Metadata) findByline() string {
+// labelled finds a name behind its label in a line of other things.
+var labelled = regexp.MustCompile(`(?:作者|撰文|記者|记者|文)\s*[:：/／]\s*(\p{Han}{2,4})(?:\P{Han}|$)|(?:^|[|•·])\s*(?:[Bb]y|Oleh|Penulis|Von|Par|Por|Door|Автор|Текст)\s*:?\s+(\p{Lu}[\p{L}'’.-]+(?:\s+\p{Lu}[\p{L}'’.-]+){1,3})\s*(?:$|[|•·,(])`)
+
+// findByline returns the names of the authors, joined by ", ". near holds the
+// texts beside the story.
+func (m *Metadata) findByline(near []string) string {
 	for _, names := range [][]string{
 		m.LD.Authors,
 		m.meta["author"], m.meta["article:author"], m.meta["parsely-author"], m.meta["sailthru.author"], m.meta["dc.creator"], m.meta["byl"],
@@ -24,7 +28,25 @@ func (m *Metadata) findByline() string {
 			return s
 		}
 	}
+	for _, t := range near {
+		if g := labelled.FindStringSubmatch(t); len(t) < 300 && g != nil {
+			return m.joinNames([]string{first(g[1], g[2])})
+		}
+	}
 	return ""
+}
+
+// IsByline reports whether a line says no more than who wrote the article.
+func IsByline(line, byline string) bool {
+	if byline == "" || len(line) > 2*len(byline)+40 {
+		return false
+	}
+	rest := bylinePrefix.ReplaceAllString(line, "")
+	for name := range strings.SplitSeq(byline, ", ") {
+		rest = strings.ReplaceAll(rest, name, "")
+	}
+	rest = layout.Fold(rest)
+	return rest == "" || len(rest) < 5 && len(rest) < len(line)/2
 }
 
 func (m *Metadata) joinNames(names []string) string {

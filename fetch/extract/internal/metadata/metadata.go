@@ -31,7 +31,7 @@ type Metadata struct {
 	LD    LinkedData
 
 	htmlLang, bodyLang, TitleTag string
-	h1                           []string
+	h1, headings                 []string // headings: the first h2 and h3
 	times                        []timeElement
 	bylines                      []string
 	nextLinks                    []pageLink
@@ -98,6 +98,10 @@ func (m *Metadata) element(n *html.Node) {
 	case atom.H1:
 		if t := layout.TextOf(n); t != "" {
 			m.h1 = append(m.h1, t)
+		}
+	case atom.H2, atom.H3:
+		if len(m.headings) < 10 {
+			m.headings = append(m.headings, layout.TextOf(n))
 		}
 	case atom.Time:
 		m.times = append(m.times, timeElement{attr(n, "datetime"), layout.TextOf(n)})
@@ -231,7 +235,7 @@ func (m *Metadata) Article(near []string) kilas.Article {
 	a := kilas.Article{
 		Schema:       kilas.SchemaArticle,
 		Title:        m.Title,
-		Byline:       m.findByline(),
+		Byline:       m.findByline(near),
 		Site:         m.site(),
 		CanonicalURL: m.canonical(),
 		Section:      first(m.one("article:section"), m.LD.Section, m.prop("articlesection")),

@@ -19,20 +19,18 @@ var (
 // article on one page, where the page links to them. A link counts only when
 // it leads to this article: the same path but for a page number.
 func (m *Metadata) Parts() (next, full string) {
-	if u := m.part(m.link("next")); u != "" {
-		next = u
+	if len(m.base.Path) < 2 {
+		return "", "" // a home page, or a page that came without address
 	}
+	next = m.part(m.link("next"))
+	following := strconv.Itoa(m.pageOf(m.base) + 1)
 	for _, l := range m.nextLinks {
-		u := m.part(l.href)
-		if u == "" {
-			continue
-		}
 		text := strings.TrimSpace(l.text)
 		switch {
-		case full == "" && (wholeArticle.MatchString(text) || strings.Contains(u, "page=all")):
-			full = u
-		case next == "" && (hasWord(l.rel, "next") || nextPart.MatchString(text) || text == strconv.Itoa(m.pageOf(m.base)+1)):
-			if m.pageOf(mustParse(u)) == m.pageOf(m.base)+1 {
+		case full == "" && (strings.Contains(l.href, "page=all") || wholeArticle.MatchString(text)):
+			full = m.part(l.href)
+		case next == "" && (hasWord(l.rel, "next") || text == following || nextPart.MatchString(text)):
+			if u := m.part(l.href); u != "" && m.pageOf(parsed(u)) == m.pageOf(m.base)+1 {
 				next = u
 			}
 		}
@@ -49,8 +47,8 @@ func hasWord(s, word string) bool {
 	return false
 }
 
-// mustParse parses what resolve has made.
-func mustParse(s string) *url.URL {
+// parsed parses what resolve has made.
+func parsed(s string) *url.URL {
 	u, err := url.Parse(s)
 	if err != nil {
 		return &url.URL{}
@@ -64,7 +62,7 @@ func (m *Metadata) part(href string) string {
 	if s == "" {
 		return ""
 	}
-	u := mustParse(s)
+	u := parsed(s)
 	u.Fragment = ""
 	if u.Host != m.base.Host || m.base.Path == "" || m.base.Path == "/" || u.String() == m.base.String() {
 		return ""

@@ -23,33 +23,52 @@ func unescape(s string) string {
 // of the site.
 func (m *Metadata) findTitle() string {
 	claims := []string{m.LD.Headline, m.one("og:title"), m.one("twitter:title"), m.TitleTag, m.prop("headline"), m.one("dc.title", "parsely-title", "sailthru.title")}
+	site := m.site()
 	for i := range claims {
-		claims[i] = clean.Line(unescape(claims[i]))
+		claims[i] = withoutSite(clean.Line(unescape(claims[i])), site, m.base.Hostname())
 	}
 	for _, h := range m.h1 {
-		key := layout.Fold(h)
-		if utf8.RuneCountInString(key) < 8 {
-			continue
-		}
-		for _, c := range claims {
-			if c != "" && strings.Contains(layout.Fold(c), key) {
-				return h
-			}
+		if m.agrees(h, claims) {
+			return h
 		}
 	}
-	site := m.site()
-	for _, c := range claims {
-		if t := withoutSite(c, site, m.base.Hostname()); t != "" {
-			if h := m.likeliestH1(t); h != "" {
-				return h
-			}
-			return t
+	for _, h := range m.headings {
+		if key := layout.Fold(h); utf8.RuneCountInString(key) > 20 && strings.Contains(layout.Fold(m.TitleTag), key) {
+			return h
 		}
+	}
+	for _, c := range claims {
+		if c == "" {
+			continue
+		}
+		if h := m.likeliestH1(c); h != "" {
+			return h
+		}
+		return c
 	}
 	if len(m.h1) > 0 {
 		return m.h1[0]
 	}
 	return ""
+}
+
+// minTitleRunes is the length from which a text says that it is a title.
+const minTitleRunes = 8
+
+// agrees reports whether one of the claims has the heading in it, or is the
+// beginning of it.
+func (m *Metadata) agrees(heading string, claims []string) bool {
+	key := layout.Fold(heading)
+	if utf8.RuneCountInString(key) < minTitleRunes {
+		return false
+	}
+	for _, c := range claims {
+		c = layout.Fold(c)
+		if strings.Contains(c, key) || utf8.RuneCountInString(c) >= minTitleRunes && strings.HasPrefix(key, c) {
+			return true
+		}
+	}
+	return false
 }
 
 // likeliestH1 returns an h1 that says nearly the same as the title.

@@ -68,6 +68,24 @@ func findDate(s string) string {
 	return ""
 }
 
+// maxDateLine is the length in bytes of a line that may say no more than when.
+const maxDateLine = 80
+
+// IsDateLine reports whether a line says no more than when the article was
+// published: a date, with few letters beside it.
+func IsDateLine(line string) bool {
+	if len(line) > maxDateLine || strings.HasSuffix(line, ".") || findDate(line) == "" {
+		return false
+	}
+	letters := 0
+	for _, r := range line {
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	return letters <= 40
+}
+
 // wordDate reads dates with the month as a word; rest is what follows.
 func wordDate(s string) (string, string) {
 	for _, m := range dayMonthYear.FindAllStringSubmatchIndex(s, 4) {

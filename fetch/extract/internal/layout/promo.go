@@ -1,0 +1,59 @@
+package layout
+
+import "strings"
+
+// promoPhrases are what invitations, credits and labels around a story say, in
+// many languages, folded. They count at the start of a word.
+var promoPhrases = []string{
+	"read more", "read also", "read next", "read the full", "also read", "see also", "more on", "more from", "more about", "related",
+	"recommended", "sign up", "subscribe", "newsletter", "follow us", "click here", "share this", "download our", "download the",
+	"join us", "join our", "all rights reserved", "copyright", "advertisement", "sponsored", "comment", "most read", "most popular",
+	"baca juga", "baca selengkapnya", "baca lainnya", "simak", "lihat juga", "ikuti", "berita terkait", "artikel terkait", "pilihan editor",
+	"lees ook", "lees meer", "lesen sie", "mehr zum", "mehr zu", "mehr aus", "auch interessant", "das könnte", "lire aussi", "à lire", "voir aussi", "abonnez",
+	"lea también", "lee también", "te puede interesar", "más información", "suscríb", "leia também", "leia mais", "veja também",
+	"leggi anche", "iscriviti", "czytaj też", "czytaj także", "czytaj również", "czytaj więcej", "zobacz też", "zobacz także",
+	"читайте также", "читайте далее", "читать далее", "подпис", "по теме", "смотрите также", "διαβάστε", "δείτε επίσης", "ακολουθήστε",
+	"läs också", "läs mer", "les også", "læs også", "lue myös", "olvasson", "přečtěte", "čtěte", "ayrıca", "devamını oku",
+	"xem thêm", "اقرأ أيضا", "עוד בנושא",
+}
+
+// densePromo are such phrases in scripts without spaces.
+var densePromo = []string{
+	"相关新闻", "相关阅读", "相关链接", "相關新聞", "相關閱讀", "责任编辑", "責任編輯", "来源", "來源", "關鍵字", "编辑", "関連記事", "続きを読む", "あわせて読みたい", "อ่านเพิ่มเติม", "อ่านข่าว",
+}
+
+// promoIndex holds the phrases by their first word, or its first four bytes.
+var promoIndex = func() map[string][]string {
+	index := map[string][]string{}
+	for _, p := range promoPhrases {
+		k := promoKey(p)
+		index[k] = append(index[k], p)
+	}
+	return index
+}()
+
+func promoKey(word string) string { return word[:min(len(word), 4)] }
+
+// isPromo reports whether a folded text has any of the phrases.
+func isPromo(folded string, dense bool) bool {
+	for at := 0; at < len(folded); {
+		for _, p := range promoIndex[promoKey(folded[at:])] {
+			if strings.HasPrefix(folded[at:], p) {
+				return true
+			}
+		}
+		next := strings.IndexByte(folded[at:], ' ')
+		if next < 0 {
+			break
+		}
+		at += next + 1
+	}
+	if dense {
+		for _, p := range densePromo {
+			if strings.Contains(folded, p) {
+				return true
+			}
+		}
+	}
+	return false
+}
