@@ -7,17 +7,6 @@ import (
 	"unicode/utf8"
 )
 
-func (c comparison) quotes() string {
-	source, target := len(c.source.facts.Quotes), len(c.target.facts.Quotes)
-	switch {
-	case source > 0 && target == 0:
-		return fmt.Sprintf("the source quotes %q", c.source.facts.Quotes[0].Text)
-	case target > 0 && source == 0:
-		return fmt.Sprintf("the target quotes %q", c.target.facts.Quotes[0].Text)
-	}
-	return ""
-}
-
 func (c comparison) negation() string {
 	source, target := c.source.facts.Negation, c.target.facts.Negation
 	switch {

@@ -34,3 +34,21 @@ func findQuotes(text string) []Quote {
 	}
 	return quotes
 }
+
+// quotationMarks are the double marks of all newsrooms.
+const quotationMarks = "\"“”„«»「」『』〝〞＂"
+
+// hasQuotationMark reports whether a text quotes anything, even when the
+// other mark stands in another sentence.
+func hasQuotationMark(text string) bool { return strings.ContainsAny(text, quotationMarks) }
+
+// isBalanced reports whether every quotation of a text begins and ends in it.
+func isBalanced(text string) bool {
+	marks := 0
+	for _, r := range text {
+		if strings.ContainsRune(quotationMarks, r) {
+			marks++
+		}
+	}
+	return marks%2 == 0
+}

@@ -45,7 +45,8 @@ const (
 	kindUnit     = "unit"
 	kindPM       = "afternoon"
 	kindNot      = "not"
-	kindWeak     = "weak" // may say a negation in other words
+	kindWeak     = "weak"    // may say a negation in other words
+	kindNeutral  = "neutral" // looks like a negation and is none
 )
 
 // vocabulary is the words of one language, folded. A word can have several
@@ -124,7 +125,7 @@ func parseVocabulary(text string) (*vocabulary, error) {
 func parseRole(head string) (role, error) {
 	kind, value, _ := strings.Cut(head, " ")
 	switch kind {
-	case kindNot, kindWeak, kindPM:
+	case kindNot, kindWeak, kindNeutral, kindPM:
 		return role{kind: kind}, nil
 	case kindUnit:
 		return role{kind: kind, unit: value}, nil

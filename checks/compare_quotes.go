@@ -1,0 +1,61 @@
+package checks
+
+import (
+	"fmt"
+
+	"github.com/kilas-news/kilas/checks/lexicon"
+	"github.com/kilas-news/kilas/langs"
+)
+
+// quotes compares quotations: both sides quote or neither does, and of what
+// one side quotes, the other says at least something. Marks whose partner
+// stands in another sentence count as quoting, but their text is not compared.
+func (c comparison) quotes() string {
+	source, target := c.source.Text.Text, c.target.Text.Text
+	switch {
+	case !hasQuotationMark(source) && len(c.target.facts.Quotes) > 0:
+		return fmt.Sprintf("only the target quotes %q", c.target.facts.Quotes[0].Text)
+	case !hasQuotationMark(target) && len(c.source.facts.Quotes) > 0:
+		return fmt.Sprintf("only the source quotes %q", c.source.facts.Quotes[0].Text)
+	case !isBalanced(source) || !isBalanced(target):
+		return ""
+	}
+	if q, ok := newNameFinder(c.source, c.target).strangeQuote(); ok {
+		return fmt.Sprintf("the target has nothing of %q", q.Text)
+	}
+	if q, ok := newNameFinder(c.target, c.source).strangeQuote(); ok {
+		return fmt.Sprintf("the source has nothing of %q", q.Text)
+	}
+	return ""
+}
+
+// A quotation of fewer content words than leastQuoteWords is not compared, and
+// one of which less than leastQuoteShare is found is another one.
+const (
+	leastQuoteWords = 4
+	leastQuoteShare = 0.25
+)
+
+// strangeQuote finds a quotation of whose words the other text has hardly any.
+// Without a dictionary only texts of one language can be compared.
+func (f *nameFinder) strangeQuote() (Quote, bool) {
+	if f.table == nil && f.Lang != f.other.Lang {
+		return Quote{}, false
+	}
+	for _, q := range f.facts.Quotes {
+		words, found := 0, 0
+		for _, word := range lexicon.Units(f.Lang, q.Text) {
+			if langs.StopWord(f.Lang, word) || len(word) < 3 {
+				continue
+			}
+			words++
+			if f.hasWord(word) {
+				found++
+			}
+		}
+		if words >= leastQuoteWords && float64(found) < leastQuoteShare*float64(words) {
+			return q, true
+		}
+	}
+	return Quote{}, false
+}
