@@ -39,12 +39,13 @@ func (p *Pipeline) translated(ctx context.Context, b *kilas.Brief, g group, opt 
 	if b.SourceLang == to {
 		return false, nil
 	}
-	return p.addTranslations(ctx, b, to)
+	return p.addTranslations(ctx, b, to, sentenceCase(b.Title.Source.Text, articles[0]))
 }
 
-// addTranslations puts the translations beside the points and the title.
-func (p *Pipeline) addTranslations(ctx context.Context, b *kilas.Brief, to kilas.Lang) (short bool, err error) {
-	texts := []string{b.Title.Source.Text}
+// addTranslations puts the translations beside the points and the title, which
+// the translators see as it is given here.
+func (p *Pipeline) addTranslations(ctx context.Context, b *kilas.Brief, to kilas.Lang, title string) (short bool, err error) {
+	texts := []string{title}
 	for _, pt := range b.Points {
 		texts = append(texts, pt.Source.Text)
 	}

@@ -1,0 +1,41 @@
+package pipeline
+
+import (
+	"testing"
+
+	"github.com/kilas-news/kilas"
+)
+
+func TestSentenceCase(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, title, text, want string
+	}{
+		{
+			"headline", "Feri Miring di Selat Alas, 119 Orang Dievakuasi",
+			"Sebuah feri miring di Selat Alas. Sebanyak 119 orang dievakuasi oleh tim SAR.",
+			"Feri miring di Selat Alas, 119 orang dievakuasi",
+		},
+		{
+			"names that the text has stay", "Gubernur Lombok Kunjungi Korban Banjir",
+			"Gubernur kunjungi korban banjir di Lombok.",
+			"Gubernur Lombok kunjungi korban banjir",
+		},
+		{
+			"words that the text lacks stay", "Nelayan Gagah Berani Selamatkan Penumpang",
+			"Para nelayan selamatkan penumpang.",
+			"Nelayan Gagah Berani selamatkan penumpang",
+		},
+		{"a sentence stays", "Fishermen were first to the ferry off Lombok", "the fishermen were first", "Fishermen were first to the ferry off Lombok"},
+		{"a short title stays", "Harga Beras", "harga beras naik", "Harga Beras"},
+		{"empty", "", "teks", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			if got := sentenceCase(tt.title, kilas.Article{Lang: "id", Text: tt.text}); got != tt.want {
+				t.Errorf("sentenceCase(%q) = %q, want %q", tt.title, got, tt.want)
+			}
+		})
+	}
+}
