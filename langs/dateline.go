@@ -13,7 +13,9 @@ const maxDatelineRunes = 70
 var (
 	datelineDash = regexp.MustCompile(`^(.{2,140}?)(?:\s*(?:—|–|--)\s*|\s-\s*|-\s|:\s)`)
 	agencyEnd    = regexp.MustCompile(`^([^()]{0,40})[(\[][^()\[\]]{2,30}[)\]]$`)
-	siteName     = regexp.MustCompile(`(?i)\b[\p{L}\d]+\.(?:com|id|co|net|org|tv|co\.id|news|ru|de|fr|vn|my)\b`)
+	outletName   = regexp.MustCompile(`(?i)(?:^|, |/)(?:CNN|CNBC|IDN|NU Online|Antara|Kompas|Tempo|detik\w*|Republika|Beritasatu|Bisnis|Okezone|Merdeka|Suara|Sindonews|Tribun\w*|Jawa ?Pos|` +
+		`Gatra|Rimanews|Liputan6|Medcom|JPNN|Inilah\w*|VIVA|Kumparan|Tirto|Media Indonesia|Pos Kota|Reuters|AP|AFP|dpa|ANSA|EFE|Bernama|Xinhua|Interfax|Anadolu|Yonhap|Kyodo|PTI|ANI)(?: \p{Lu}\w*)?$`)
+	siteName = regexp.MustCompile(`(?i)\b[\p{L}\d]+\.(?:com|id|co|net|org|tv|co\.id|news|ru|de|fr|vn|my)\b`)
 )
 
 // datelineLen returns the length of the dateline that a paragraph starts
@@ -33,7 +35,7 @@ func datelineLen(line string) int {
 	}
 	agency := agencyEnd.FindStringSubmatch(head)
 	named := agency != nil && len(strings.Fields(agency[1])) <= maxPlaceWords
-	if !named && (colon || !siteName.MatchString(head) && !isAllCaps(firstPart(head))) {
+	if !named && (colon || !siteName.MatchString(head) && !outletName.MatchString(head) && !isAllCaps(firstPart(head))) {
 		return 0
 	}
 	if colon && agency[1] != "" && !isAllCaps(agency[1]) {
