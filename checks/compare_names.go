@@ -31,16 +31,20 @@ type nameFinder struct {
 	other     reading
 	table     *lexicon.Table
 	backwards bool
-	words     map[string]bool // of the other text, folded, in Latin letters
+	words     map[string]bool // of the other text, folded, in Latin letters; true for those that may be names
 	units     []string
 }
 
 func newNameFinder(r, other reading) *nameFinder {
 	f := &nameFinder{reading: r, other: other, words: map[string]bool{}}
 	f.table, f.backwards, _ = lexicon.Between(r.Lang, other.Lang)
-	for _, unit := range lexicon.Units(other.Lang, other.Text.Text) {
-		f.units = append(f.units, unit)
-		f.words[langs.Fold(translit.Latin(unit))] = true
+	for _, t := range other.tokens {
+		first, _ := utf8.DecodeRuneInString(t.text)
+		for _, unit := range lexicon.Units(other.Lang, t.text) {
+			f.units = append(f.units, unit)
+			latin := langs.Fold(translit.Latin(unit))
+			f.words[latin] = f.words[latin] || !unicode.IsLower(first)
+		}
 	}
 	return f
 }
@@ -61,7 +65,10 @@ func (f *nameFinder) missing() []string {
 // Supreme Court"), which may be translated in many ways.
 func (f *nameFinder) tellsName(i int) bool {
 	t := f.tokens[i]
-	if !f.isNamePart(i) || utf8.RuneCountInString(t.text) < 3 || f.startsSentence(i) && !hasInnerCapital(t.text) {
+	if !f.isNamePart(i) || utf8.RuneCountInString(t.text) < 3 {
+		return false
+	}
+	if f.startsSentence(i) && !hasInnerCapital(t.text) && !f.isProper(t) {
 		return false
 	}
 	for _, word := range lexicon.Units(f.Lang, t.text) {
@@ -70,6 +77,23 @@ func (f *nameFinder) tellsName(i int) bool {
 		}
 	}
 	return false
+}
+
+// isProper reports whether the dictionary knows a word as one that is mostly
+// capitalised.
+func (f *nameFinder) isProper(t token) bool {
+	units := lexicon.Units(f.Lang, t.text)
+	return f.table != nil && len(units) > 0 && f.isKnown(units[0]) && !f.isOrdinary(units[0])
+}
+
+// isKnown reports whether the dictionary has a word.
+func (f *nameFinder) isKnown(word string) bool {
+	find := f.table.Find
+	if f.backwards {
+		find = f.table.FindTarget
+	}
+	_, ok := find(word)
+	return ok
 }
 
 // isOrdinary reports whether the dictionary knows a word, and knows it mostly
@@ -88,7 +112,7 @@ func (f *nameFinder) isOrdinary(word string) bool {
 
 // leastLikeness is the share of letters that two spellings of a name have in
 // common.
-const leastLikeness = 0.6
+const leastLikeness = 0.65
 
 func (f *nameFinder) isFound(t token) bool {
 	for _, word := range lexicon.Units(f.Lang, t.text) {
@@ -101,11 +125,14 @@ func (f *nameFinder) isFound(t token) bool {
 
 func (f *nameFinder) hasWord(word string) bool {
 	latin := langs.Fold(translit.Latin(word))
-	if f.words[latin] || f.isTranslated(word) {
+	if _, ok := f.words[latin]; ok || f.isTranslated(word) {
 		return true
 	}
 	sounds := translit.Skeleton(latin)
-	for other := range f.words {
+	for other, mayBeName := range f.words {
+		if !mayBeName {
+			continue
+		}
 		if translit.Likeness(latin, other) >= leastLikeness && sameInitial(latin, other) {
 			return true
 		}

@@ -183,7 +183,7 @@ func swapNames(_ *rand.Rand, _, text, partner, _ string) (string, bool) {
 var quoted = regexp.MustCompile(`[“"]([^“”"]{12,})[”"]`)
 
 func dropQuotes(_ *rand.Rand, _, text, partner, _ string) (string, bool) {
-	if strings.Count(text, `"`)%2 != 0 || !quoted.MatchString(text) || !quoted.MatchString(partner) {
+	if strings.Count(text, `"`) > 2 || !quoted.MatchString(text) || !quoted.MatchString(partner) {
 		return "", false
 	}
 	return strings.NewReplacer("“", "", "”", "", `"`, "").Replace(text), true
@@ -192,7 +192,7 @@ func dropQuotes(_ *rand.Rand, _, text, partner, _ string) (string, bool) {
 // changeQuote puts a passage about something else between the marks.
 func changeQuote(_ *rand.Rand, _, text, partner, other string) (string, bool) {
 	m := quoted.FindStringSubmatchIndex(text)
-	if m == nil || strings.Count(text, `"`)%2 != 0 || !quoted.MatchString(partner) {
+	if m == nil || strings.Count(text, `"`) > 2 || !quoted.MatchString(partner) {
 		return "", false
 	}
 	words := strings.Fields(strings.NewReplacer("“", "", "”", "", `"`, "").Replace(other))
