@@ -26,36 +26,11 @@ func findBody(d *layout.Document, m *metadata.Metadata) *body {
 			b.blocks = append(b.blocks, i)
 		}
 	}
+	b.dropComments()
+	b.dropBefore(layout.Fold(m.Title))
+	b.dropLinks()
 	b.dropRepeats(m)
 	return b
-}
-
-// dropRepeats drops what isn't text of the story although it looks like it:
-// title and dek where they stand before it, and long texts that come twice.
-func (b *body) dropRepeats(m *metadata.Metadata) {
-	seen := map[string]bool{}
-	kept := b.blocks[:0:0]
-	title, dek := layout.Fold(m.Title), layout.Fold(m.Dek)
-	for n, i := range b.blocks {
-		k := &b.doc.Blocks[i]
-		key := layout.Fold(k.Text)
-		switch {
-		case key == "":
-		case n < 3 && key == title, n < 3 && k.Kind == kilas.BlockHeading && layout.Overlap(key, title) > 0.7:
-		case len(kept) == 0 && key == dek && len(b.blocks) > 3 && b.isDek(i):
-		case seen[key] && k.Runes > 40:
-		default:
-			kept = append(kept, i)
-		}
-		seen[key] = true
-	}
-	b.blocks = kept
-}
-
-// isDek reports whether block i is set apart from the text as a dek: by its
-// kind, or by a class of it or around it.
-func (b *body) isDek(i int) bool {
-	return b.doc.Blocks[i].Kind == kilas.BlockHeading || b.plays(i, layout.RoleDek)
 }
 
 // text joins the blocks with one newline and says where each stands.
@@ -75,27 +50,24 @@ func (b *body) text() (string, []kilas.Block) {
 }
 
 // size is the length of the story, in letters of alphabetic scripts.
-func (b *body) size() int {
+func (b *body) size() int { return b.sizeOf(b.blocks) }
+
+func (b *body) sizeOf(blocks []int) int {
 	n := 0
-	for _, i := range b.blocks {
+	for _, i := range blocks {
 		n += b.doc.Blocks[i].Size()
 	}
 	return n
 }
 
-// trim drops lines at both ends that say no more than who wrote the story, and
-// when.
-func (b *body) trim(byline string) {
-	outside := func(i int) bool {
-		t := b.doc.Blocks[i].Text
-		return metadata.IsByline(t, byline) || metadata.IsDateLine(t)
+// within reports whether block i is inside an element that plays a role.
+func (b *body) within(i int, r layout.Role) bool {
+	for e := b.doc.Blocks[i].Element; e >= 0; e = b.doc.Elements[e].Parent {
+		if b.doc.Elements[e].Own&r != 0 {
+			return true
+		}
 	}
-	for len(b.blocks) > 1 && outside(b.blocks[0]) {
-		b.blocks = b.blocks[1:]
-	}
-	for len(b.blocks) > 1 && outside(b.blocks[len(b.blocks)-1]) {
-		b.blocks = b.blocks[:len(b.blocks)-1]
-	}
+	return false
 }
 
 // near returns the texts beside the story in which its date and authors may

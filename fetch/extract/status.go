@@ -111,22 +111,12 @@ func (b *body) after(blocks int) string {
 	last := b.blocks[len(b.blocks)-1]
 	var t strings.Builder
 	for i := last; i < len(b.doc.Blocks) && i < last+blocks; i++ {
-		if !b.hidden(i) {
+		if !b.within(i, layout.RoleHidden) {
 			t.WriteString(b.doc.Blocks[i].Text)
 			t.WriteByte('\n')
 		}
 	}
 	return t.String()
-}
-
-// hidden reports whether block i is not shown.
-func (b *body) hidden(i int) bool {
-	for e := b.doc.Blocks[i].Element; e >= 0; e = b.doc.Elements[e].Parent {
-		if b.doc.Elements[e].Own&layout.RoleHidden != 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // cut reports whether the text breaks off: its last block, or one right after

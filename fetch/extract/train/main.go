@@ -35,11 +35,12 @@ func run() error {
 	trees := flag.Int("trees", 120, "trees of each model")
 	depth := flag.Int("depth", 6, "depth of a tree")
 	threshold := flag.Float64("threshold", 0.5, "probability from which a block is text, for -predict")
+	bare := flag.Bool("bare", true, "learn from copies of pages without classes too")
 	flag.Parse()
 
 	var pages []*page
 	for _, dir := range flag.Args() {
-		set, err := loadSet(dir)
+		set, err := loadSet(dir, *bare)
 		if err != nil {
 			return err
 		}
@@ -79,10 +80,11 @@ func validate(pages []*page, folds int, opt forest.Options, threshold float64, f
 	for k := range folds {
 		var in, held []*page
 		for _, p := range pages {
-			if p.fold(folds) == k {
-				held = append(held, p)
-			} else {
+			switch {
+			case p.fold(folds) != k:
 				in = append(in, p)
+			case !p.extra:
+				held = append(held, p)
 			}
 		}
 		m := grow(in, opt)
