@@ -20,6 +20,11 @@ type Options struct {
 	// Otherwise only the parts of a sentence that was wrapped share them.
 	Together bool
 
+	// Beam is how many translations of a sentence are followed at the same
+	// time; 0 and 1 mean one, as in Firefox. More take more time, and are
+	// worth it for small models.
+	Beam int
+
 	// SpaceParts puts a space between the translated parts of a sentence that
 	// was wrapped, where the sentence has white space. Bergamot has none.
 	SpaceParts bool
@@ -57,7 +62,7 @@ func (m *Model) TranslateWith(ctx context.Context, sentences []string, opt Optio
 	if opt.Together {
 		m.shareBatches(segments)
 	}
-	if err := m.run(ctx, segments, threads); err != nil {
+	if err := m.run(ctx, segments, threads, opt.Beam); err != nil {
 		return nil, err
 	}
 	results := make([]Result, len(sentences))
@@ -68,7 +73,7 @@ func (m *Model) TranslateWith(ctx context.Context, sentences []string, opt Optio
 }
 
 // run translates the segments in groups, each by one of several workers.
-func (m *Model) run(ctx context.Context, segments []*segment, threads int) error {
+func (m *Model) run(ctx context.Context, segments []*segment, threads, beam int) error {
 	groups := m.groups(segments, threads)
 	var next atomic.Int64
 	var done sync.WaitGroup
@@ -76,6 +81,7 @@ func (m *Model) run(ctx context.Context, segments []*segment, threads int) error
 	for i := range errs {
 		done.Go(func() {
 			w := newWorker(m)
+			w.beam = beam
 			for errs[i] == nil {
 				g := int(next.Add(1)) - 1
 				if g >= len(groups) {

@@ -12,6 +12,7 @@ import (
 type worker struct {
 	model *Model
 	path  kernel.Path
+	beam  int // see Options
 
 	x, q, k, v, mixed, out []float32 // rows of the model's width
 	hidden                 []float32 // rows of the feed-forward width
@@ -37,6 +38,9 @@ type segment struct {
 func (w *worker) translate(ctx context.Context, segments []*segment) error {
 	if err := w.encode(ctx, segments); err != nil {
 		return err
+	}
+	if w.beam > 1 {
+		return w.decodeBeams(ctx, segments, w.beam)
 	}
 	return w.decode(ctx, segments)
 }

@@ -35,7 +35,7 @@ class Norm(nn.LayerNorm):
 def positions(n, dim):
     """(n, dim) position embeddings in float32: sines in the first half, cosines in the second, as Marian has them."""
     half = dim // 2
-    step = np.float32(np.log(np.float32(10000))) / np.float32(half - 1)
+    step = np.float32(np.log(10000.0)) / np.float32(half - 1)
     rates = np.exp(-np.arange(half, dtype=np.float32) * step)
     angles = np.arange(n, dtype=np.float32)[:, None] * rates
     return torch.from_numpy(np.concatenate([np.sin(angles), np.cos(angles)], 1))
