@@ -5,7 +5,7 @@
 //
 // A page is cut into blocks of text (internal/layout), each block is judged by what
 // it looks like, where it stands and what stands beside it (score.go), and
-// those that tell the story become the text, without title and dek (body.go).
+// those that tell the story become the text, without title and dek (internal/story).
 package extract
 
 import (
@@ -16,6 +16,7 @@ import (
 	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/fetch/extract/internal/layout"
 	"github.com/kilas-news/kilas/fetch/extract/internal/metadata"
+	"github.com/kilas-news/kilas/fetch/extract/internal/story"
 )
 
 // Errors of pages that have no article to give.
@@ -55,11 +56,11 @@ type Page struct {
 	NextPage, FullPage, AMP string
 }
 
-// Article finds the article of page, which came from url (used to resolve
+// Article finds the article of a page of HTML, which came from url (used to resolve
 // links, and as evidence; it may be empty). The error is [ErrNoArticle],
 // [ErrBlocked], [ErrScripts] or [ErrMarkup]; the Page then has the metadata.
-func Article(page []byte, address string) (Page, error) {
-	root, err := parse(page)
+func Article(markup []byte, address string) (Page, error) {
+	root, err := parse(markup)
 	if err != nil {
 		return Page{}, err
 	}
@@ -68,19 +69,20 @@ func Article(page []byte, address string) (Page, error) {
 		base = &url.URL{}
 	}
 	m := metadata.Read(root, base)
-	b := findBody(layout.Segment(root), m)
+	d := layout.Segment(root)
+	b := page{story.Find(d, m, score(d, m))}
 
-	p := Page{Article: m.Article(b.near()), AMP: m.AMP()}
+	p := Page{Article: m.Article(b.Near()), AMP: m.AMP()}
 	for _, h := range m.Hints() {
 		p.Hints = append(p.Hints, Hint(h))
 	}
-	b.trim(p.Article.Byline)
+	b.Trim(p.Article.Byline)
 	p.NextPage, p.FullPage = m.Parts()
 	p.Article.URL = address
 	if err := b.refuse(m); err != nil {
 		return p, err
 	}
-	p.Article.Text, p.Article.Blocks = b.text()
+	p.Article.Text, p.Article.Blocks = b.Text()
 	p.Article.Status, p.Article.Warnings = b.status(m)
 	return p, nil
 }

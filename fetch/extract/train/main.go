@@ -34,13 +34,11 @@ func run() error {
 	out := flag.String("o", "", "write the models to `FOLDER`")
 	trees := flag.Int("trees", 120, "trees of each model")
 	depth := flag.Int("depth", 6, "depth of a tree")
-	threshold := flag.Float64("threshold", 0.5, "probability from which a block is text, for -predict")
-	bare := flag.Bool("bare", true, "learn from copies of pages without classes too")
 	flag.Parse()
 
 	var pages []*page
 	for _, dir := range flag.Args() {
-		set, err := loadSet(dir, *bare)
+		set, err := loadSet(dir)
 		if err != nil {
 			return err
 		}
@@ -49,7 +47,7 @@ func run() error {
 	}
 	opt := forest.Options{Trees: *trees, Depth: *depth}
 	if *folds > 1 {
-		if err := validate(pages, *folds, opt, *threshold, *predict); err != nil {
+		if err := validate(pages, *folds, opt, *predict); err != nil {
 			return err
 		}
 	}
@@ -66,7 +64,7 @@ func run() error {
 }
 
 // validate judges each page by models grown without its site.
-func validate(pages []*page, folds int, opt forest.Options, threshold float64, file string) error {
+func validate(pages []*page, folds int, opt forest.Options, file string) error {
 	w := os.Stdout
 	if file != "" {
 		f, err := os.Create(file)
@@ -80,11 +78,10 @@ func validate(pages []*page, folds int, opt forest.Options, threshold float64, f
 	for k := range folds {
 		var in, held []*page
 		for _, p := range pages {
-			switch {
-			case p.fold(folds) != k:
-				in = append(in, p)
-			case !p.extra:
+			if p.fold(folds) == k {
 				held = append(held, p)
+			} else {
+				in = append(in, p)
 			}
 		}
 		m := grow(in, opt)
@@ -93,11 +90,11 @@ func validate(pages []*page, folds int, opt forest.Options, threshold float64, f
 			scores := m.score(p)
 			for i, s := range scores {
 				all += float64(p.weights[i])
-				if (s > threshold) == p.labels[i] {
+				if (s > 0.5) == p.labels[i] {
 					right += float64(p.weights[i])
 				}
 			}
-			if err := enc.Encode(map[string]string{"source": p.name, "title": p.title, "text": p.text(scores, threshold)}); err != nil {
+			if err := enc.Encode(map[string]string{"source": p.name, "title": p.meta.Title, "text": p.text(scores)}); err != nil {
 				return err
 			}
 		}

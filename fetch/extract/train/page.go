@@ -10,7 +10,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -21,25 +20,22 @@ import (
 	"github.com/kilas-news/kilas/fetch/extract/internal/forest"
 	"github.com/kilas-news/kilas/fetch/extract/internal/layout"
 	"github.com/kilas-news/kilas/fetch/extract/internal/metadata"
+	"github.com/kilas-news/kilas/fetch/extract/internal/story"
 )
 
 // page is a page with its true text, cut, described and labelled.
 type page struct {
-	name, site, title string
-	extra             bool // a changed copy: to learn from, not to judge
-	doc               *layout.Document
-	features          [][]float32
-	labels            []bool
-	weights           []float32 // 0: the block teaches nothing
+	name, site string
+	meta       *metadata.Metadata
+	extra      bool // a changed copy: to learn from, not to judge
+	doc        *layout.Document
+	features   [][]float32
+	labels     []bool
+	weights    []float32 // 0: the block teaches nothing
 }
 
-// classes are the attributes that speak of an element's role. Old sites and
-// generated names have none that help.
-var classes = regexp.MustCompile(`(?i)\s(?:class|id|role|data-testid|data-component|aria-label|itemprop)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)`)
-
-// loadSet reads all pages of a set, in the order of their names. With bare,
-// half of the pages come once more without classes.
-func loadSet(dir string, bare bool) ([]*page, error) {
+// loadSet reads all pages of a set, in the order of their names.
+func loadSet(dir string) ([]*page, error) {
 	b, err := os.ReadFile(filepath.Join(dir, "ground-truth.json"))
 	if err != nil {
 		return nil, err
@@ -68,14 +64,6 @@ func loadSet(dir string, bare bool) ([]*page, error) {
 			continue
 		}
 		pages = append(pages, p)
-		if bare && p.fold(2) == 0 {
-			plain, err := newPage(name, classes.ReplaceAll(raw, nil), truth[name].URL, truth[name].Body)
-			if err != nil {
-				return nil, err
-			}
-			plain.extra = true
-			pages = append(pages, plain)
-		}
 	}
 	return pages, nil
 }
@@ -110,7 +98,7 @@ func newPage(name string, raw []byte, address, body string) (*page, error) {
 	}
 	m := metadata.Read(root, base)
 	d := layout.Segment(root)
-	p := &page{name: name, site: strings.TrimPrefix(base.Hostname(), "www."), title: m.Title, doc: d}
+	p := &page{name: name, site: strings.TrimPrefix(base.Hostname(), "www."), meta: m, doc: d}
 	if p.site == "" {
 		p.site = name
 	}
@@ -176,19 +164,12 @@ func (p *page) rows(features [][]float32) []forest.Row {
 	return rows
 }
 
-// text is the text by some scores.
-func (p *page) text(scores []float64, threshold float64) string {
-	var lines []string
-	seen := map[string]bool{layout.Fold(p.title): true}
-	for i, s := range scores {
-		b := &p.doc.Blocks[i]
-		key := layout.Fold(b.Text)
-		if s > threshold && !(seen[key] && b.Runes > 40) && key != layout.Fold(p.title) {
-			lines = append(lines, b.Text)
-		}
-		seen[key] = true
-	}
-	return strings.Join(lines, "\n")
+// text is the text that package extract would make of some scores.
+func (p *page) text(scores []float64) string {
+	b := story.Find(p.doc, p.meta, scores)
+	b.Trim(p.meta.Article(b.Near()).Byline)
+	text, _ := b.Text()
+	return text
 }
 
 // truth is a true text in the form that blocks are looked up in.

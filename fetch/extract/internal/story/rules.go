@@ -1,4 +1,4 @@
-package extract
+package story
 
 import (
 	"strings"
@@ -17,20 +17,20 @@ const storySize = 600
 
 // dropBefore drops what stands before the title, where most of the text stands
 // after it: tickers and teasers with leads as long as paragraphs.
-func (b *body) dropBefore(title string) {
+func (b *Body) dropBefore(title string) {
 	if title == "" {
 		return
 	}
 	at := -1
-	for i := range b.doc.Blocks {
-		k := &b.doc.Blocks[i]
+	for i := range b.Doc.Blocks {
+		k := &b.Doc.Blocks[i]
 		if k.Kind == kilas.BlockHeading && layout.Fold(k.Text) == title {
 			at = i
 			break
 		}
 	}
 	var before, after []int
-	for _, i := range b.blocks {
+	for _, i := range b.Blocks {
 		if i < at {
 			before = append(before, i)
 		} else {
@@ -38,28 +38,28 @@ func (b *body) dropBefore(title string) {
 		}
 	}
 	if len(before) > 0 && b.sizeOf(after) > storySize && b.sizeOf(after) > b.sizeOf(before) {
-		b.blocks = after
+		b.Blocks = after
 	}
 }
 
 // dropComments drops what is in a part for comments, where there is a story
 // outside of all such parts.
-func (b *body) dropComments() {
+func (b *Body) dropComments() {
 	var story []int
-	for _, i := range b.blocks {
-		if !b.within(i, layout.RoleComment) {
+	for _, i := range b.Blocks {
+		if !b.Within(i, layout.RoleComment) {
 			story = append(story, i)
 		}
 	}
-	if len(story) < len(b.blocks) && b.sizeOf(story) > storySize {
-		b.blocks = story
+	if len(story) < len(b.Blocks) && b.sizeOf(story) > storySize {
+		b.Blocks = story
 	}
 }
 
 // dropLinks drops lines of several links and nothing else.
-func (b *body) dropLinks() {
+func (b *Body) dropLinks() {
 	b.keep(func(i int) bool {
-		k := &b.doc.Blocks[i]
+		k := &b.Doc.Blocks[i]
 		return k.Links < 2 || k.LinkDensity() < 0.75 || layout.EndsSentence(k.Text)
 	})
 }
@@ -67,14 +67,14 @@ func (b *body) dropLinks() {
 // dropRepeats drops what isn't text of the story although it looks like it:
 // the title and the dek where they stand before it, texts that come twice, and
 // long blocks that say several others again.
-func (b *body) dropRepeats(m *metadata.Metadata) {
+func (b *Body) dropRepeats(m *metadata.Metadata) {
 	seen := map[string]bool{}
 	var long []string // kept texts of some length
 	title, dek := layout.Fold(m.Title), layout.Fold(m.Dek)
-	many := len(b.blocks) > 3
+	many := len(b.Blocks) > 3
 	kept := 0
 	b.keep(func(i int) bool {
-		k := &b.doc.Blocks[i]
+		k := &b.Doc.Blocks[i]
 		key := layout.Fold(k.Text)
 		early := kept < 3
 		switch {
@@ -109,38 +109,46 @@ func repeats(key string, others []string) bool {
 	return false
 }
 
+// maxDekRunes is the length up to which a dek is one; what is longer is the
+// first paragraph, and repeated in the metadata.
+const maxDekRunes = 200
+
 // isDek reports whether block i is set apart from the text as a dek: by its
-// kind, or by a class of it or around it.
-func (b *body) isDek(i int) bool {
-	return b.doc.Blocks[i].Kind == kilas.BlockHeading || b.plays(i, layout.RoleDek)
+// kind, or by a class of it or around it, and is one sentence.
+func (b *Body) isDek(i int) bool {
+	k := &b.Doc.Blocks[i]
+	if k.Runes > maxDekRunes || k.Stops > 1 {
+		return false
+	}
+	return b.Doc.Blocks[i].Kind == kilas.BlockHeading || b.plays(i, layout.RoleDek)
 }
 
-// trim drops lines at both ends that say no more than who wrote the story,
+// Trim drops lines at both ends that say no more than who wrote the story,
 // when, and whose it is.
-func (b *body) trim(byline string) {
+func (b *Body) Trim(byline string) {
 	outside := func(i int) bool {
-		t := b.doc.Blocks[i].Text
+		t := b.Doc.Blocks[i].Text
 		return metadata.IsByline(t, byline) || metadata.IsDateLine(t)
 	}
-	for len(b.blocks) > 1 && outside(b.blocks[0]) {
-		b.blocks = b.blocks[1:]
+	for len(b.Blocks) > 1 && outside(b.Blocks[0]) {
+		b.Blocks = b.Blocks[1:]
 	}
-	for len(b.blocks) > 1 {
-		last := b.blocks[len(b.blocks)-1]
-		if !outside(last) && !strings.HasPrefix(b.doc.Blocks[last].Text, "©") {
+	for len(b.Blocks) > 1 {
+		last := b.Blocks[len(b.Blocks)-1]
+		if !outside(last) && !strings.HasPrefix(b.Doc.Blocks[last].Text, "©") {
 			break
 		}
-		b.blocks = b.blocks[:len(b.blocks)-1]
+		b.Blocks = b.Blocks[:len(b.Blocks)-1]
 	}
 }
 
 // keep keeps the blocks that ok says yes to, asked in order.
-func (b *body) keep(ok func(i int) bool) {
-	kept := b.blocks[:0:0]
-	for _, i := range b.blocks {
+func (b *Body) keep(ok func(i int) bool) {
+	kept := b.Blocks[:0:0]
+	for _, i := range b.Blocks {
 		if ok(i) {
 			kept = append(kept, i)
 		}
 	}
-	b.blocks = kept
+	b.Blocks = kept
 }
