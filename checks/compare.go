@@ -35,7 +35,7 @@ func (c comparison) numbers() string {
 func unmatched(numbers, others []Number, dates []Date) []Number {
 	var missing []Number
 	for _, n := range numbers {
-		if !n.Loose && !n.isIn(others) && !n.isInDate(dates) {
+		if !n.Loose && !n.isIn(others) && !n.isInDate(dates) && !n.isConverted(others) {
 			missing = append(missing, n)
 		}
 	}

@@ -14,15 +14,19 @@ import (
 
 // names compares the words of names. A name that one side lacks is no
 // contradiction, since texts say "he" and "the minister"; but when each side
-// has one that the other lacks, they tell of different people or places.
+// has one that the other lacks, they tell of different people or places. One
+// of the two may be an ordinary word in capitals, as in "Deutsche Bank".
 // Scripts without capitals show no names and are not compared.
 func (c comparison) names() string {
-	source, target := newNameFinder(c.source, c.target), newNameFinder(c.target, c.source)
-	missing, extra := source.missing(), target.missing()
-	if len(missing) == 0 || len(extra) == 0 {
-		return ""
+	missing, missingWords := newNameFinder(c.source, c.target).missing()
+	extra, extraWords := newNameFinder(c.target, c.source).missing()
+	if len(missing) > 0 && len(extra)+len(extraWords) > 0 || len(extra) > 0 && len(missingWords) > 0 {
+		return fmt.Sprintf("%s beside %s", strings.Join(append(missing, missingWords...), ", "), strings.Join(append(extra, extraWords...), ", "))
 	}
-	return fmt.Sprintf("%s beside %s", strings.Join(missing, ", "), strings.Join(extra, ", "))
+	if len(missing)+len(extra) == 0 {
+		return c.nameOrder()
+	}
+	return ""
 }
 
 // nameFinder looks for the names of one text in another.
@@ -49,34 +53,32 @@ func newNameFinder(r, other reading) *nameFinder {
 	return f
 }
 
-// missing returns the words of names that the other text does not have.
-func (f *nameFinder) missing() []string {
-	var missing []string
+// missing returns the words of names that the other text does not have: names
+// for sure, and ordinary words in capitals ("the Supreme Court"), which may be
+// translated in many ways.
+func (f *nameFinder) missing() (names, words []string) {
 	for i, t := range f.tokens {
-		if f.tellsName(i) && !f.isFound(t) && !slices.Contains(missing, t.text) {
-			missing = append(missing, t.text)
+		if !f.isNamePart(i) || utf8.RuneCountInString(t.text) < 3 || f.isFound(t) {
+			continue
+		}
+		sure := !f.startsSentence(i) || hasInnerCapital(t.text) || f.isProper(t)
+		switch {
+		case !sure || slices.Contains(names, t.text) || slices.Contains(words, t.text):
+		case f.isName(t):
+			names = append(names, t.text)
+		default:
+			words = append(words, t.text)
 		}
 	}
-	return missing
+	return names, words
 }
 
-// tellsName reports whether token i is a word of a name for sure: capitalised
-// inside of a sentence, and not a word that is mostly written small ("the
-// Supreme Court"), which may be translated in many ways.
-func (f *nameFinder) tellsName(i int) bool {
-	t := f.tokens[i]
-	if !f.isNamePart(i) || utf8.RuneCountInString(t.text) < 3 {
-		return false
-	}
-	if f.startsSentence(i) && !hasInnerCapital(t.text) && !f.isProper(t) {
-		return false
-	}
-	for _, word := range lexicon.Units(f.Lang, t.text) {
-		if len(word) > 2 && !f.isOrdinary(word) {
-			return true
-		}
-	}
-	return false
+// isName reports whether the dictionary does not know a capitalised word as an
+// ordinary one.
+func (f *nameFinder) isName(t token) bool {
+	return slices.ContainsFunc(lexicon.Units(f.Lang, t.text), func(word string) bool {
+		return len(word) > 2 && !f.isOrdinary(word)
+	})
 }
 
 // isProper reports whether the dictionary knows a word as one that is mostly
@@ -96,8 +98,8 @@ func (f *nameFinder) isKnown(word string) bool {
 	return ok
 }
 
-// isOrdinary reports whether the dictionary knows a word, and knows it mostly
-// in small letters.
+// isOrdinary reports whether the dictionary knows a word or another form of it,
+// and knows it mostly in small letters.
 func (f *nameFinder) isOrdinary(word string) bool {
 	if f.table == nil {
 		return false
@@ -106,8 +108,13 @@ func (f *nameFinder) isOrdinary(word string) bool {
 	if f.backwards {
 		find, proper = f.table.FindTarget, f.table.TargetProper
 	}
-	n, ok := find(word)
-	return ok && (f.vocabulary.nouns || !proper(n))
+	if n, ok := find(word); ok {
+		return f.vocabulary.nouns || !proper(n)
+	}
+	return slices.ContainsFunc(lexicon.Variants(f.Lang, word), func(form string) bool {
+		n, ok := find(form)
+		return ok && !proper(n)
+	})
 }
 
 // leastLikeness is the share of letters that two spellings of a name have in

@@ -17,8 +17,6 @@ func (c comparison) quotes() string {
 		return fmt.Sprintf("only the target quotes %q", c.target.facts.Quotes[0].Text)
 	case !hasQuotationMark(target) && len(c.source.facts.Quotes) > 0:
 		return fmt.Sprintf("only the source quotes %q", c.source.facts.Quotes[0].Text)
-	case !isBalanced(source) || !isBalanced(target):
-		return ""
 	}
 	if q, ok := newNameFinder(c.source, c.target).strangeQuote(); ok {
 		return fmt.Sprintf("the target has nothing of %q", q.Text)
@@ -32,14 +30,14 @@ func (c comparison) quotes() string {
 // A quotation of fewer content words than leastQuoteWords is not compared, and
 // one of which less than leastQuoteShare is found is another one.
 const (
-	leastQuoteWords = 4
-	leastQuoteShare = 0.25
+	leastQuoteWords = 3
+	leastQuoteShare = 0.3
 )
 
 // strangeQuote finds a quotation of whose words the other text has hardly any.
 // Without a dictionary only texts of one language can be compared.
 func (f *nameFinder) strangeQuote() (Quote, bool) {
-	if f.table == nil && f.Lang != f.other.Lang {
+	if f.table == nil && f.Lang != f.other.Lang || !isBalanced(f.Text.Text) {
 		return Quote{}, false
 	}
 	for _, q := range f.facts.Quotes {

@@ -1,6 +1,8 @@
 package checks
 
 import (
+	"math"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/kilas-news/kilas/langs"
@@ -70,5 +72,36 @@ func sameUnit(a, b string) bool {
 
 var alike = map[[2]string]bool{
 	{"gbp", "pound"}: true, {"yen", "jpy"}: true, {"yen", "cny"}: true,
-	{"m", "mile"}: false, {"second", "minute"}: false,
+}
+
+// measure is a unit in terms of the first one of its dimension.
+type measure struct {
+	dimension string
+	size      float64
+}
+
+var measures = map[string]measure{
+	"km": {"length", 1000}, "m": {"length", 1}, "cm": {"length", 0.01}, "mm": {"length", 0.001},
+	"mile": {"length", 1609.344}, "foot": {"length", 0.3048}, "inch": {"length", 0.0254},
+	"kg": {"mass", 1}, "g": {"mass", 0.001}, "ton": {"mass", 1000}, "pound": {"mass", 0.45359},
+	"hectare": {"area", 10000}, "acre": {"area", 4046.86},
+	"litre": {"volume", 1}, "gallon": {"volume", 3.785},
+}
+
+// rounding is the relative error that newsrooms allow themselves when
+// they convert a measure.
+const rounding = 0.02
+
+// isConverted reports whether the others have the same measure in another
+// unit, rounded: 3,000 miles are 4,800 km.
+func (n Number) isConverted(others []Number) bool {
+	a, ok := measures[n.Unit]
+	if !ok {
+		return false
+	}
+	return slices.ContainsFunc(others, func(m Number) bool {
+		b, ok := measures[m.Unit]
+		return ok && m.Unit != n.Unit && a.dimension == b.dimension &&
+			math.Abs(n.Value*a.size-m.Value*b.size) <= rounding*n.Value*a.size
+	})
 }

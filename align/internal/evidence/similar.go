@@ -77,7 +77,7 @@ func (m *Matrix) addLexicon() bool {
 				if v, ok := away.number[text]; ok {
 					m.raiseHome(backwards, u, v, s)
 				}
-				for _, v := range stems[stem(away.Lang, text)] {
+				for _, v := range stems[lexicon.Stem(away.Lang, text)] {
 					m.raiseHome(backwards, u, v, stemStrength*s)
 				}
 				return true
@@ -105,7 +105,7 @@ func entries(table *lexicon.Table, s *Side, u int) []int {
 		return []int{n}
 	}
 	var found []int
-	for _, variant := range variants(s.Lang, s.Units[u].Text) {
+	for _, variant := range lexicon.Variants(s.Lang, s.Units[u].Text) {
 		if n, ok := table.Find(variant); ok {
 			found = append(found, n)
 		}
@@ -146,7 +146,7 @@ const unknownWeight = 0.6
 func (s *Side) stems() map[string][]int {
 	m := make(map[string][]int, len(s.Units))
 	for n, u := range s.Units {
-		if st := stem(s.Lang, u.Text); st != "" {
+		if st := lexicon.Stem(s.Lang, u.Text); st != "" {
 			m[st] = append(m[st], n)
 		}
 	}

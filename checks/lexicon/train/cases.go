@@ -9,8 +9,9 @@ import (
 	"github.com/kilas-news/kilas/checks/lexicon"
 )
 
-// countCases notes which words of a sentence are capitalised. The first word
-// and those after a full stop don't tell; nor does a line in which most words
+// countCases notes which words of a sentence are capitalised. Its first word
+// and those after a full stop don't tell; nor does a line without a capital at its
+// beginning, which may have lost them all, or one in which most words
 // are capitalised, as titles and labels are.
 func (v *vocabulary) countCases(l kilas.Lang, text string) {
 	words := strings.Fields(text)
@@ -20,7 +21,7 @@ func (v *vocabulary) countCases(l kilas.Lang, text string) {
 			capitals++
 		}
 	}
-	if len(words) < 4 || 2*capitals > len(words) {
+	if len(words) < 4 || 2*capitals > len(words) || !isCapitalised(words[0]) {
 		return
 	}
 	for k, w := range words {

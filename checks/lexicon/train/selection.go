@@ -29,7 +29,34 @@ func (s selection) units(c *corpus, forward, backward *model) (source, target []
 		u.Links = s.links(uint32(id), forward, backward)
 		source = append(source, u)
 	}
+	confirmNames(source, target)
 	return prune(source, target)
+}
+
+// confirmNames takes the mark of a name from units whose likeliest translation
+// has none: "Pasal" is capitalised where laws are quoted, but "article" is not.
+func confirmNames(source, target []lexicon.Unit) {
+	sourceBest := make([]float64, len(source))
+	targetBest := make([]float64, len(target))
+	sourceName := make([]bool, len(source))
+	targetName := make([]bool, len(target))
+	for s, u := range source {
+		for _, l := range u.Links {
+			p := l.Forward * l.Backward
+			if p > sourceBest[s] {
+				sourceBest[s], sourceName[s] = p, target[l.Target].Proper
+			}
+			if p > targetBest[l.Target] {
+				targetBest[l.Target], targetName[l.Target] = p, u.Proper
+			}
+		}
+	}
+	for s := range source {
+		source[s].Proper = source[s].Proper && sourceName[s]
+	}
+	for t := range target {
+		target[t].Proper = target[t].Proper && targetName[t]
+	}
 }
 
 func (s selection) links(id uint32, forward, backward *model) []lexicon.Link {

@@ -1,4 +1,4 @@
-package evidence
+package lexicon
 
 import (
 	"strings"
@@ -6,9 +6,9 @@ import (
 	kilas "github.com/kilas-news/kilas"
 )
 
-// stem takes the most frequent endings off an English word, so that the forms
+// Stem takes the most frequent endings off an English word, so that the forms
 // of a word meet. It returns nothing for other languages and short words.
-func stem(l kilas.Lang, word string) string {
+func Stem(l kilas.Lang, word string) string {
 	if base(l) != "en" || len(word) < 4 {
 		return ""
 	}
@@ -20,9 +20,9 @@ func stem(l kilas.Lang, word string) string {
 	return word
 }
 
-// variants returns other forms under which a dictionary may have a word: of
+// Variants returns other forms under which a dictionary may have a word: of
 // Indonesian and Malay, those without clitics and with other verb prefixes.
-func variants(l kilas.Lang, word string) []string {
+func Variants(l kilas.Lang, word string) []string {
 	switch base(l) {
 	case "id", "ms":
 		return malayVariants(word)
@@ -33,7 +33,7 @@ func variants(l kilas.Lang, word string) []string {
 }
 
 func englishVariants(word string) []string {
-	root := stem("en", word)
+	root := Stem("en", word)
 	if root == "" {
 		return nil
 	}
@@ -100,4 +100,9 @@ func activeForms(root string) []string {
 		forms = append(forms, "me"+root)
 	}
 	return forms
+}
+
+func base(l kilas.Lang) string {
+	b, _, _ := strings.Cut(string(l), "-")
+	return b
 }
