@@ -17,6 +17,7 @@ type alphabet struct {
 	words  map[string]wordBonus
 	malay  malayWords // for Latin letters
 	id, ms int        // indexes of Indonesian and Malay, or -1
+	slavs  []int      // indexes of southSlavic
 }
 
 // wordBonus is the languages that use a word, as indexes, and how much it
@@ -40,7 +41,7 @@ var extraLangs = map[script]string{
 const (
 	wordWeight = 1.5
 	wordSpread = 20
-	extraCost  = 0.4
+	extraCost  = 0.3
 )
 
 // Weights of what tells Indonesian from Malay: the lists of malay.go, the
@@ -49,6 +50,14 @@ const (
 	malayWeight   = 3.0
 	malayNgrams   = 0.3
 	malayRareness = 0.3
+)
+
+// southSlavic is one language by its letters: texts collected as Bosnian,
+// Croatian and Serbian overlap, and what n-grams say between them counts
+// southSlavicNgrams of it.
+const (
+	southSlavic       = "bs hr sr-latn"
+	southSlavicNgrams = 0.35
 )
 
 var alphabets = sync.OnceValue(func() map[script]*alphabet {
@@ -82,6 +91,11 @@ func newAlphabet(sc script, t *ngramTable) *alphabet {
 	if a.id >= 0 {
 		a.malay = newMalay()
 	}
+	for _, l := range strings.Fields(southSlavic) {
+		if i := slices.Index(a.langs, kilas.Lang(l)); i >= 0 {
+			a.slavs = append(a.slavs, i)
+		}
+	}
 	return a
 }
 
@@ -99,6 +113,7 @@ func (a *alphabet) scores(words []string) ([]float64, int) {
 		}
 		malay += a.malay.of(w)
 	}
+	a.closeIn(sum)
 	for i, c := range sum {
 		out[i] -= float64(c) / costPerNat
 	}
@@ -139,4 +154,18 @@ func (a *alphabet) grammar(words []string, l kilas.Lang) int {
 		}
 	}
 	return n
+}
+
+// closeIn brings the costs of the South Slavic languages closer together.
+func (a *alphabet) closeIn(sum []int) {
+	if len(a.slavs) == 0 {
+		return
+	}
+	least := sum[a.slavs[0]]
+	for _, i := range a.slavs {
+		least = min(least, sum[i])
+	}
+	for _, i := range a.slavs {
+		sum[i] = least + int(southSlavicNgrams*float64(sum[i]-least))
+	}
 }

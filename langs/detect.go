@@ -35,50 +35,103 @@ const (
 	WarnMixed    = "lang-mixed"    // a good part is in another language
 )
 
+// Opinion judges a text again: it returns the probabilities of at least two of
+// the given languages, or nothing. It must be safe for concurrent use.
+type Opinion func(text string, among []kilas.Lang) []kilas.LangCandidate
+
 // Detector finds the languages of texts. Make one with [NewDetector] and share
 // it: what it needs is loaded when first needed and kept.
 type Detector struct {
+	opinion Opinion
 }
 
 // NewDetector returns a Detector. It costs nothing until the first text.
 func NewDetector() *Detector { return &Detector{} }
 
+// WithOpinion returns a Detector that asks again about short texts that it is
+// not sure of, leaving the few languages that remain.
+func (d *Detector) WithOpinion(o Opinion) *Detector { return &Detector{opinion: o} }
+
 // Detect returns the language of a text, chosen among the given languages if
 // there are any.
 func (d *Detector) Detect(text string, among ...kilas.Lang) Detection {
-	return d.candidates(newSample(text), among).decide()
+	s := newSample(text)
+	return d.askAgain(text, s, d.candidates(s, among)).decide()
 }
 
 // candidates returns the probabilities of the languages of a sample.
 func (d *Detector) candidates(s *sample, among []kilas.Lang) candidates {
 	sc, _ := s.script()
-	var c candidates
-	if a, ok := alphabets()[sc]; ok {
-		scores, letters := a.scores(s.of(sc))
-		c = softmax(a.langs, scores, letters, among)
-	} else {
-		c = s.byScript(sc, among)
+	a, ok := alphabets()[sc]
+	if !ok {
+		return s.byScript(sc, among)
 	}
-	return c
+	scores, letters := a.scores(s.of(sc))
+	return softmax(a.langs, scores, letters, among)
+}
+
+// Bounds of a second opinion: it is asked about texts of so many letters, for
+// the first so many candidates, and its logarithm counts opinionWeight times,
+// since it is an average over n-grams. Chosen on development word pairs.
+const (
+	maxAskedLetters = 60
+	maxAsked        = 4
+	opinionWeight   = 3
+	leastOpinion    = 1e-3
+)
+
+// askAgain weighs the candidates of a short, doubtful text by the second
+// opinion, if there is one.
+func (d *Detector) askAgain(text string, s *sample, c candidates) candidates {
+	if d.opinion == nil || len(c) < 2 || c[0].Confidence >= sureProbability || s.count() > maxAskedLetters || related(c[0].Lang, "id") {
+		return c
+	}
+	var among []kilas.Lang
+	for _, l := range c[:min(maxAsked, len(c))] {
+		among = append(among, l.Lang)
+	}
+	judged := d.opinion(text, among)
+	if len(judged) < 2 || !slices.ContainsFunc(judged, func(l kilas.LangCandidate) bool { return l.Lang == c[0].Lang }) {
+		return c
+	}
+	return c.weighBy(judged)
+}
+
+// weighBy multiplies the probabilities of the languages that were judged,
+// keeping their sum.
+func (c candidates) weighBy(judged []kilas.LangCandidate) candidates {
+	out := slices.Clone(c)
+	before, after := 0.0, 0.0
+	weights := make([]float64, len(out))
+	for _, j := range judged {
+		for i := range out {
+			if out[i].Lang == j.Lang {
+				weights[i] = math.Pow(max(j.Confidence, leastOpinion), opinionWeight)
+				before += out[i].Confidence
+				after += out[i].Confidence * weights[i]
+			}
+		}
+	}
+	for i, w := range weights {
+		if w > 0 {
+			out[i].Confidence *= w * before / after
+		}
+	}
+	out.sort()
+	return out
 }
 
 // candidates are languages with probabilities, the likeliest first.
 type candidates []kilas.LangCandidate
 
-// Scores are sums over letters that depend on each other: the sum over n
-// letters counts like scoreScale*n^-scoreDecay of itself. Fitted on
-// development texts so that confidences are the share of right answers.
-var (
-	scoreScale = 1.0
-	scoreDecay = 0.0
-)
-
 // softmax turns log-likelihoods over a number of letters into probabilities.
+// Letters depend on each other, and words outside of the lists make up for it:
+// on development texts of 13 languages, nine of ten answers with a confidence
+// between 0.5 and 0.9 are as right as they say.
 func softmax(langs []kilas.Lang, scores []float64, letters int, among []kilas.Lang) candidates {
 	if letters == 0 {
 		return nil
 	}
-	scale := scoreScale * math.Pow(float64(letters), -scoreDecay)
 	best := math.Inf(-1)
 	for i, l := range langs {
 		if _, ok := choose(l, among); ok {
@@ -89,7 +142,7 @@ func softmax(langs []kilas.Lang, scores []float64, letters int, among []kilas.La
 	total := 0.0
 	for i, l := range langs {
 		if chosen, ok := choose(l, among); ok {
-			p := math.Exp(scale * (scores[i] - best))
+			p := math.Exp(scores[i] - best)
 			total += p
 			c = append(c, kilas.LangCandidate{Lang: chosen, Confidence: p})
 		}

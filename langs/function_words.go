@@ -56,8 +56,8 @@ var functionWords = map[kilas.Lang]string{
 	"xh":      "ukuba kwaye le uku oku xa kodwa ngoku kuba njengoko abantu nje wakhe kunye okanye yena zonke ukuze ke apho kule yakhe nto kakhulu emva phambi",
 	"yo":      "ni ti awọn si o fun ati wọn lati pe ń kan naa ti nínú wa yii sì ó àwọn tí pé fún láti bí kò jẹ́ lọ rẹ̀ náà àti ṣe bá gbogbo",
 	"zu":      "ukuthi futhi uma nge kodwa lapho yini abantu kakhulu yakhe noma lokhu ngoba khona lo kanye wakhe bonke manje nje ngesikhathi kulo zonke emva",
-	"jv":      "lan ing sing ora wis iki kuwi iku kanggo karo saka dadi uga utawa ana kang yaiku amarga nanging wong marang bisa kaya isih ning menyang wae supaya banjur dheweke panjenengan dening kabeh akeh taun",
-	"su":      "anu jeung teu nu ieu éta dina ka ti pikeun ku jadi aya urang keur sarta ogé kana tina bisa henteu geus kudu jalma loba lamun saha naon manéhna maranéhna salah sok mah téh téa deui taun",
+	"jv":      "lan ing sing ora wis iki kuwi iku kanggo karo saka dadi uga utawa ana kang yaiku amarga nanging wong marang bisa kaya isih ning menyang wae supaya banjur dheweke panjenengan dening kabeh akeh taun yen ngandika ngendika nalika nganti amarga sakwise sawise mangga kula punika menika ingkang saking lajeng dhateng boten mboten wonten kados sampun kaliyan piyambakipun kowe aku awake dhewe mung mudhun mundhak dina minggu ngarep wektu tekan mlebu metu omah bocah wong-wong liyane nduweni duwe dianggep diwiwiti miturut sawijining salah sijine antarane bab babagan ngenani pamrentah",
+	"su":      "anu jeung teu nu ieu éta dina pikeun aya urang keur sarta ogé kana tina geus kudu jalma loba lamun saha naon manéhna maranéhna mah téh téa deui taun yén sabab nyaéta ku jadi nyebutkeun kitu kieu sanajan sanggeus samemeh bakal henteu ulah cenah saurna ceuk ditu dieu poé hareup tukang leuwih gedé leutik hiji dua sababaraha saperti kawas ngan ngeunaan nepi ka ti kajadian masarakat pamaréntah béas barudak nyokot datang balik",
 	"gl":      "o a os as de do da e que en un unha non por para con máis se ao ó polo pola dos das na no nos nas é são foi tamén como seu súa entre ata moi xa ten está esta este cando onde despois sobre anos pero sen todo hai ser foron",
 	"uz":      "va bu bilan uchun ham bir boʻlgan edi esa deb shu bo'yicha kerak o'z qildi yil haqida emas lekin keyin ular biz siz qilish oʻzbekiston o'zbekiston",
 	"lb":      "de d' an en ass e fir vun mat op net dass och huet si sinn ginn eng um zu ze mir hien sech awer nach wéi wat wou bei duerch",
@@ -75,8 +75,8 @@ var functionWords = map[kilas.Lang]string{
 	"ru": "и в на не что с по как это из к а он у его за от о для но так же то был все она мы до или при после они быть также уже бы если был была было были который которая которые этого только более году года лет сообщает сказал заявил ее её их чтобы еще ещё ли со себя когда где там этот эта эти может между во без под перед через над нет да",
 	"sr": "је и у на се да су за од са који што шта као или није али о из ће по како би то која а само била бити смо више они овај она где када према након због између такође још све кроз против без ко до пре после година рекао док",
 	"uk": "і в на не що з у та до як за це від про для але є він вони вона його також при після або які який яка ще вже був була було були більше щоб якщо тільки між року років їх їхніх нас ми ви цього цей ця ці де коли під без над перед через зі із повідомляє заявив може",
-	"ky": "жана бул менен үчүн бир деп да болгон ал эмес боюнча ошол кийин бар жок өз эле экен кыргыз",
-	"tg": "ва дар аз ки ба бо ин барои аст буд шуд тоҷикистон ҳам мекунад карда соли кард",
+	"ky": "жана бул менен үчүн бир деп да болгон ал эмес боюнча ошол кийин бар жок өз эле экен кыргыз билдирди анткени кийинки жумада ушул мындай алар биз сиз ошондой ошентип болуп турат керек жаткан берген айтты айткан жөнүндө тууралуу чейин эмне кандай көп жаңы эки миң жыл жылы кыргызстан бишкек өлкө кылган болот эч гана ар дагы",
+	"tg": "ва дар аз ки ба бо ин барои аст буд шуд тоҷикистон ҳам мекунад карда соли кард ки онҳо мо шумо вай низ бояд гуфт шудааст мешавад будааст кардааст ҷумҳурии хабар дод чунин дигар пас то агар аммо",
 
 	"ar":  "في من على إلى أن عن مع هذا هذه التي الذي ما لا كان بين بعد كما قد أو لم كل ذلك قال هو هي ثم حتى عند لكن كانت منذ خلال قبل غير وفي ومن وقال أنه إن فيه فيها بها به له لها يوم عام حول ضد أكثر الى اي أي عبر أما إذا نحو أمام لدى سوف وأن وهو وكان تم بعض",
 	"fa":  "و در به از که این را با است برای آن یک خود تا کرد بر هم نیز گفت وی شد می ما یا شده باید بود دارد اما اگر همه آنها هر بین پس دو پیش کند کرده های می‌شود می‌کند نمی‌شود است‌ چه دیگر بیش درباره سال روز",
@@ -88,7 +88,7 @@ var functionWords = map[kilas.Lang]string{
 
 	"hi": "के में की है और से का को पर ने यह कि एक भी हैं नहीं तो इस ही था कर जो वह लिए गया हो अपने साथ या हुए कहा रहे थे रहा बाद किया दिया जा तक कोई इसके उन्होंने उनके हम थी वे जब अब करने दी गई होने बारे सकता लेकिन कुछ सभी",
 	"mr": "आहे आणि या आहेत च्या केली हे होते व तर मात्र असे त्यांनी नाही केला ते यांनी होता तसेच केले करण्यात म्हणून आपल्या मध्ये त्या साठी येथे झाली झाले अशी असून की तो ही हा काही आता",
-	"ne": "छ र को मा ले पनि छन् गरेको भएको लागि हो गर्न थियो नेपाल भने एक यस गरी हुने तथा उनले यो",
+	"ne": "छ र को मा ले पनि छन् गरेको भएको लागि हो गर्न थियो नेपाल भने एक यस गरी हुने तथा उनले यो छैन गरेका भएका गर्ने हुन्छ गरिएको गरेर भन्दै बताए बताएको बताउनुभयो उनीहरू हामी तपाईं थिए भयो गरे अर्को सरकारले नेपाली काठमाडौं रुपैयाँ दिन वर्ष हरू सुरु पछि अघि सम्म बाट द्वारा जसले त्यस ती कुनै धेरै मात्र",
 
 	"el": "και το της η του να ο στο για την με από που των τα σε οι τον στην τη είναι δεν θα έχει ότι στη ως κατά τους στα ένα μια αυτό αλλά μετά πως πιο ή όπως αν ήταν έχουν μας σας όμως πολύ όταν πριν μέσα όλα κάθε καθώς ενώ ακόμη χωρίς μόνο προς μεταξύ ανάμεσα επίσης δύο λόγω",
 	"he": "של את על לא כי הוא עם זה גם כל היא או אבל אם יש היה אל כדי אני בין רק מה אחרי לפי הם אין עוד יותר לאחר היתה הייתה אך אשר בו לו זו כך עד כמו שלא וכן מאוד אותו להיות שהוא שלו אנחנו כבר",
