@@ -1,10 +1,9 @@
 package summarize
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
+	"slices"
 )
 
 // Forest is a sum of regression trees (gradient boosting: Friedman, Annals of
@@ -47,28 +46,19 @@ func (t *Tree) predict(row []float64) float64 {
 	return t.Value[i]
 }
 
-// ReadForest reads a forest from JSON. It refuses one that was trained on
-// other features than [FeatureNames] or whose trees are malformed.
-func ReadForest(r io.Reader) (*Forest, error) {
-	f := &Forest{}
-	if err := json.NewDecoder(r).Decode(f); err != nil {
-		return nil, fmt.Errorf("read forest: %w", err)
-	}
+// check refuses a forest that was trained on other features than
+// [FeatureNames] or whose trees are malformed.
+func (f *Forest) check() error {
 	names := FeatureNames()
-	if len(f.Names) != len(names) {
-		return nil, fmt.Errorf("read forest: trained on %d features, not %d", len(f.Names), len(names))
-	}
-	for i, name := range names {
-		if f.Names[i] != name {
-			return nil, fmt.Errorf("read forest: feature %d is %q, not %q", i, f.Names[i], name)
-		}
+	if !slices.Equal(f.Names, names) {
+		return fmt.Errorf("articles have the features %q, not %q", names, f.Names)
 	}
 	for i := range f.Trees {
 		if err := f.Trees[i].check(len(names)); err != nil {
-			return nil, fmt.Errorf("read forest: tree %d: %w", i, err)
+			return fmt.Errorf("tree %d: %w", i, err)
 		}
 	}
-	return f, nil
+	return nil
 }
 
 func (t *Tree) check(features int) error {

@@ -75,6 +75,7 @@ func (r *Ranker) Extract(articles []kilas.Article, opt Options) (kilas.Summary, 
 	if len(g.candidates) == 0 {
 		return kilas.Summary{}, ErrNoSentences
 	}
+	r.score(g)
 	chosen, warnings := g.choose(opt)
 	first := articles[g.candidates[0].article]
 	s := kilas.Summary{Schema: kilas.SchemaSummary, ID: first.ID, Lang: first.Lang, Summarizer: Name, Warnings: append(g.warnings, warnings...)}

@@ -183,15 +183,18 @@ func (b *booster) quality(gradients, weights float64) float64 {
 	return gradients * gradients / (weights + b.ridge)
 }
 
-// compact rounds the numbers of a forest to what matters.
-func compact(f *summarize.Forest) *summarize.Forest {
-	for _, t := range f.Trees {
+// compact rounds the numbers of a model to what matters.
+func compact(m *summarize.Model) *summarize.Model {
+	for i, w := range m.Cluster.Weights {
+		m.Cluster.Weights[i] = round(w)
+	}
+	for _, t := range m.Article.Trees {
 		for i := range t.Value {
 			t.Value[i] = round(t.Value[i])
 			t.Threshold[i] = round(t.Threshold[i])
 		}
 	}
-	return f
+	return m
 }
 
 // round keeps six significant digits.

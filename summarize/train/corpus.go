@@ -87,20 +87,43 @@ type row struct {
 	weight   float64
 }
 
-// trainingRows makes rows of the single articles. The target is the share of
-// a sentence's words and of its word pairs that its references have, as a
-// standard score within the article. All articles of a set weigh the same,
-// and a set weighs as the square root of its size.
-func trainingRows(sets []set) []row {
+// articleRows makes rows of the single articles.
+func articleRows(sets []set) []row {
+	return collect(sets, func(it *item) ([][]float64, []string) {
+		texts := make([]string, 0, len(it.indexes))
+		for _, index := range it.indexes {
+			texts = append(texts, it.articles[0].Sentences[index].Text)
+		}
+		return it.rows, texts
+	})
+}
+
+// clusterRows makes rows of the clusters, as a ranker of articles sees them.
+func clusterRows(sets []set, r *summarize.Ranker) []row {
+	return collect(sets, func(it *item) (rows [][]float64, texts []string) {
+		if !it.cluster() {
+			return nil, nil
+		}
+		for _, c := range r.ClusterFeatures(it.articles) {
+			rows = append(rows, c.Features)
+			texts = append(texts, it.articles[c.Article].Sentences[c.Index].Text)
+		}
+		return rows, texts
+	})
+}
+
+// collect gathers the sentences of all items. All items of a set weigh the
+// same, and a set weighs as the square root of its size.
+func collect(sets []set, sentences func(*item) ([][]float64, []string)) []row {
 	var rows []row
 	total := 0.0
 	for _, s := range sets {
-		for _, it := range s.items {
-			n := len(it.rows)
-			targets := it.targets()
-			for i := range n {
-				weight := 1 / float64(n) / math.Sqrt(float64(len(s.items)))
-				rows = append(rows, row{it.rows[i], targets[i], weight})
+		for i := range s.items {
+			features, texts := sentences(&s.items[i])
+			targets := s.items[i].targets(texts)
+			for k := range texts {
+				weight := 1 / float64(len(texts)) / math.Sqrt(float64(len(s.items)))
+				rows = append(rows, row{features[k], targets[k], weight})
 				total += weight
 			}
 		}
@@ -118,20 +141,21 @@ const (
 	leastPairs = 5
 )
 
-func (i *item) targets() []float64 {
-	out := make([]float64, len(i.indexes))
+// targets says how good each sentence of an item is: the share of its words
+// and of its word pairs that a reference has, as a standard score within the
+// item.
+func (i *item) targets(sentences []string) []float64 {
+	out := make([]float64, len(sentences))
 	mean, square := 0.0, 0.0
-	for k, index := range i.indexes {
-		words := tokens(i.articles[0].Sentences[index].Text)
-		best := 0.0
+	for k, text := range sentences {
+		words := tokens(text)
 		ones, twos := ngrams(words, 1), ngrams(words, 2)
 		for _, ref := range i.references {
 			p1 := float64(common(ngrams(ref, 1), ones)) / float64(max(len(words), leastWords))
 			p2 := float64(common(ngrams(ref, 2), twos)) / float64(max(len(words)-1, leastPairs))
-			best = max(best, p1+p2)
+			out[k] = max(out[k], p1+p2)
 		}
-		out[k] = best
-		mean += best / float64(len(out))
+		mean += out[k] / float64(len(out))
 	}
 	for _, x := range out {
 		square += (x - mean) * (x - mean) / float64(len(out))

@@ -55,13 +55,16 @@ func run(args []string, w io.Writer) error {
 		return err
 	}
 	defer f.Close()
-	if err := json.NewEncoder(f).Encode(compact(fit(trainingRows(sets)))); err != nil {
+	if err := json.NewEncoder(f).Encode(compact(fit(sets))); err != nil {
 		return err
 	}
 	return f.Close()
 }
 
-// fit trains the forest that summarize embeds.
-func fit(rows []row) *summarize.Forest {
-	return boost(summarize.FeatureNames(), rows, defaults)
+// fit trains what summarize embeds.
+func fit(sets []set) *summarize.Model {
+	m := &summarize.Model{Article: *boost(summarize.FeatureNames(), articleRows(sets), defaults)}
+	clusters := clusterRows(sets, summarize.NewRanker(m))
+	m.Cluster = ridge(summarize.ClusterFeatureNames(), clusters, clusterPenalty)
+	return m
 }

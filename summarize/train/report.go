@@ -26,14 +26,14 @@ func reportOn(w io.Writer, sets []set) error {
 		return err
 	}
 	for i, s := range sets {
-		r := summarize.NewRanker(fit(trainingRows(slices.Delete(slices.Clone(sets), i, i+1))))
+		r := summarize.NewRanker(fit(slices.Delete(slices.Clone(sets), i, i+1)))
 		if err := compare(w, s, "left out", func(int) *summarize.Ranker { return r }); err != nil {
 			return err
 		}
 	}
 	rankers := make([]*summarize.Ranker, folds)
 	for k := range folds {
-		rankers[k] = summarize.NewRanker(fit(trainingRows(without(sets, k))))
+		rankers[k] = summarize.NewRanker(fit(without(sets, k)))
 	}
 	for _, s := range sets {
 		if err := compare(w, s, "cross-validated", func(i int) *summarize.Ranker { return rankers[i%folds] }); err != nil {
@@ -82,7 +82,7 @@ func compare(w io.Writer, s set, how string, by ranker) error {
 			score := f1(it.references, own, 1)
 			mine += score
 			words += float64(len(own))
-			for b, other := range it.baselines(len(own)) {
+			for b, other := range it.baselines(bound, len(own)) {
 				differences[b] = append(differences[b], score-f1(it.references, other, 1))
 			}
 		}
@@ -100,13 +100,21 @@ func compare(w io.Writer, s set, how string, by ranker) error {
 	return nil
 }
 
-// baselines returns lead, PacSum and LexRank of n words.
-func (i *item) baselines(n int) [3][]string {
+// baselines returns lead, PacSum and LexRank of n words. Where whole sentences
+// must fit a number of words, the lead is the first ones that do.
+func (i *item) baselines(bound summarize.Options, n int) [3][]string {
 	if i.graph == nil {
 		g := newGraph(i.articles)
 		i.graph, i.orders = &g, [2][]int{g.pacSum(), g.lexRank()}
 	}
-	return [3][]string{cut(slices.Concat(lead(i.articles)...), n), i.graph.take(i.orders[0], n), i.graph.take(i.orders[1], n)}
+	var first []string
+	for _, s := range lead(i.articles) {
+		if !i.cluster() && bound.MaxWords > 0 && len(first)+len(s) > bound.MaxWords {
+			break
+		}
+		first = append(first, s...)
+	}
+	return [3][]string{cut(first, n), i.graph.take(i.orders[0], n), i.graph.take(i.orders[1], n)}
 }
 
 func cut(words []string, n int) []string { return words[:min(n, len(words))] }
