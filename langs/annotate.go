@@ -11,7 +11,7 @@ import (
 const (
 	minForeignWords   = 4    // of a sentence in another language than its article
 	minForeignLetters = 20   // the same, in letters
-	minForeignGrammar = 2    // function words in it: a list of names has none
+	minGrammar        = 2    // function words that show a language: a list of names has none
 	foreignSure       = 0.95 // probability from which such a sentence is told
 	minBlockLetters   = 30   // of a block that has a say in the article's language
 	mixedShare        = 0.2  // share of letters in another language worth a warning
@@ -46,13 +46,13 @@ func (d *Detector) detectArticle(a kilas.Article, hints []Hint) Detection {
 	total := 0
 	for i, b := range a.Blocks {
 		s := newSample(a.Text[b.Start:b.End])
-		c := d.candidates(s, nil)
-		if n := s.count(); n >= minBlockLetters && len(c) > 0 && c[0].Confidence >= sureProbability {
-			langOf[i] = c[0].Lang
-			letters[c[0].Lang] += n
+		if n := s.count(); n >= minBlockLetters {
+			langOf[i] = d.sureLang(s, "", sureProbability)
+			letters[langOf[i]] += n
 			total += n
 		}
 	}
+	delete(letters, "")
 	main := mostLetters(letters)
 	var parts []string
 	other := 0
@@ -116,16 +116,29 @@ func (d *Detector) foreign(text string, l kilas.Lang) kilas.Lang {
 	if l == "" || s.count() < minForeignLetters || len(s.words) < minForeignWords && !s.spaceless() {
 		return ""
 	}
-	sc, _ := s.script()
-	c := d.candidates(s, nil)
-	if len(c) == 0 || c[0].Confidence < foreignSure || sameBase(c[0].Lang, l) || related(c[0].Lang, l) {
+	found := d.sureLang(s, l, foreignSure)
+	if found == "" || sameBase(found, l) || related(found, l) {
 		return ""
 	}
-	if a, ok := alphabets()[sc]; ok {
-		theirs, ours := a.grammar(s.words, c[0].Lang), a.grammar(s.words, l)
-		if theirs < minForeignGrammar || theirs < 2*ours {
-			return ""
-		}
+	return found
+}
+
+// sureLang returns the language of a text that is at least as probable as
+// least and shows in its grammar, beside that of language l: lists of names
+// look like any language. It returns "" when the text does not tell.
+func (d *Detector) sureLang(s *sample, l kilas.Lang, least float64) kilas.Lang {
+	c := d.candidates(s, nil)
+	if len(c) == 0 || c[0].Confidence < least {
+		return ""
+	}
+	sc, _ := s.script()
+	a, ok := alphabets()[sc]
+	if !ok {
+		return c[0].Lang
+	}
+	theirs, ours := a.grammar(s.words, c[0].Lang), a.grammar(s.words, l)
+	if theirs < minGrammar || l != c[0].Lang && theirs < 2*ours {
+		return ""
 	}
 	return c[0].Lang
 }

@@ -77,18 +77,19 @@ func Name(l kilas.Lang) string {
 	return display.English.Tags().Name(language.Make(string(l)))
 }
 
+// nativeNames are those that x/text lacks or has for a wider language.
+var nativeNames = map[kilas.Lang]string{
+	"tl": "Tagalog", "nb": "norsk bokmål", "sr-latn": "srpski", "jv": "Jawa", "su": "Sunda", "la": "Latina",
+	"ht": "kreyòl ayisyen", "ceb": "Cebuano", "mi": "te reo Māori", "st": "Sesotho", "ts": "Xitsonga", "tn": "Setswana", "xh": "isiXhosa",
+}
+
 // NativeName returns the name of a language in itself, and its English name
 // where the native one is not known.
 func NativeName(l kilas.Lang) string {
-	switch l {
-	case "tl":
-		return "Tagalog"
-	case "nb":
-		return "norsk bokmål"
-	case "sr-latn":
-		return "srpski"
+	if n, ok := nativeNames[l]; ok {
+		return n
 	}
-	if n := display.Self.Name(language.Make(string(l))); n != "" {
+	if n := display.Self.Name(language.Make(string(l))); n != "" && l != "" {
 		return n
 	}
 	return Name(l)

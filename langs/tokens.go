@@ -27,21 +27,44 @@ type Token struct {
 }
 
 // Tokens returns the words, numbers and marks of a text, without white space.
-// Words are those of UAX #29, so that "5,6" and "10.30" are one number.
-func Tokens(l kilas.Lang, text string) []Token {
+// Words are those of UAX #29, so that "5,6" and "10.30" are one number. In
+// scripts without spaces a word is a sign (Chinese characters, hiragana) or a
+// syllable (Thai, Lao, Khmer, Burmese; see syllables.go). The language does
+// not matter yet: UAX #29 is the same for all.
+func Tokens(_ kilas.Lang, text string) []Token {
 	var out []Token
+	run := -1 // where a run of a script without spaces began
+	end := 0
 	for it := uaxwords.FromString(text); it.Next(); {
 		word := it.Value()
 		c, _ := utf8.DecodeRuneInString(word)
-		if isBlank(c) {
+		if isSpaceless(c) && kindOf(word) == Word {
+			if run < 0 {
+				run = it.Start()
+			}
+			end = it.End()
 			continue
 		}
-		t := Token{Text: word, Start: it.Start(), End: it.End(), Kind: kindOf(word)}
-		if n := len(out); n > 0 && joins(out[n-1], t) {
-			out[n-1] = Token{Text: text[out[n-1].Start:t.End], Start: out[n-1].Start, End: t.End, Kind: Word}
-			continue
+		if run >= 0 {
+			out = appendSyllables(out, text, run, end)
+			run = -1
 		}
-		out = append(out, t)
+		if !isBlank(c) {
+			out = append(out, Token{Text: word, Start: it.Start(), End: it.End(), Kind: kindOf(word)})
+		}
+	}
+	if run >= 0 {
+		out = appendSyllables(out, text, run, end)
+	}
+	return out
+}
+
+// appendSyllables appends the syllables of text[start:end].
+func appendSyllables(out []Token, text string, start, end int) []Token {
+	at := append(syllables(text[start:end]), end-start)
+	for i, from := range at[:len(at)-1] {
+		from, to := start+from, start+at[i+1]
+		out = append(out, Token{Text: text[from:to], Start: from, End: to, Kind: Word})
 	}
 	return out
 }
@@ -59,20 +82,4 @@ func kindOf(s string) TokenKind {
 		}
 	}
 	return kind
-}
-
-// joins reports whether b continues the word a: in the scripts that write no
-// spaces between words and that UAX #29 leaves to dictionaries (Thai, Lao,
-// Khmer, Burmese), a run of letters is one token.
-func joins(a, b Token) bool {
-	if a.End != b.Start || a.Kind != Word || b.Kind != Word {
-		return false
-	}
-	last, _ := utf8.DecodeLastRuneInString(a.Text)
-	first, _ := utf8.DecodeRuneInString(b.Text)
-	return isSpaceless(last) && isSpaceless(first)
-}
-
-func isSpaceless(r rune) bool {
-	return unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
