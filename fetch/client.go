@@ -22,6 +22,8 @@ type Options struct {
 	AllowPrivate bool // let the sources named by the user be on private addresses
 	Offline      bool // open no socket, loopback included
 
+	Robots Robots // what robots.txt is; RobotsIgnore
+
 	UserAgent string      // the product's own if empty
 	Header    http.Header // sent to the hosts of the sources, not on to other hosts
 	Proxy     string      // URL of a proxy; the environment's if empty
@@ -69,6 +71,7 @@ type Client struct {
 	opt       Options
 	transport *guard
 	hosts     *hosts
+	robots    *rules
 	jar       http.CookieJar // nil: a fresh one for each source
 }
 
@@ -83,7 +86,7 @@ func New(opt Options) (*Client, error) {
 		}
 		proxy = http.ProxyURL(u)
 	}
-	c := &Client{opt: opt, transport: newGuard(proxy), hosts: newHosts(opt.PerHost, opt.HostDelay)}
+	c := &Client{opt: opt, transport: newGuard(proxy), hosts: newHosts(opt.PerHost, opt.HostDelay), robots: &rules{sites: map[string]*siteRules{}}}
 	if opt.Cookies != "" {
 		jar, err := readCookies(opt.Cookies)
 		if err != nil {

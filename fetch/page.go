@@ -22,11 +22,21 @@ func (c *Client) getURL(ctx context.Context, source string, u *url.URL, kind Kin
 	if c.opt.AllowPrivate {
 		ctx = withNamed(ctx, u)
 	}
+	warnings, err := c.checkRobots(ctx, u)
+	if err != nil {
+		return failed(source, err)
+	}
 	r, err := c.get(ctx, u)
 	if err != nil {
 		return failed(source, err)
 	}
-	return c.decode(ctx, content{source: source, name: r.url.Path, url: r.url, typ: r.typ, body: r.body}, kind)
+	items := c.decode(ctx, content{source: source, name: r.url.Path, url: r.url, typ: r.typ, body: r.body}, kind)
+	for _, it := range items {
+		if it.Article != nil {
+			it.Article.Warnings = append(it.Article.Warnings, warnings...)
+		}
+	}
+	return items
 }
 
 // readHTML extracts the article of a page, joined from its parts.

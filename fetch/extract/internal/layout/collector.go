@@ -10,10 +10,11 @@ import (
 	"github.com/kilas-news/kilas/fetch/internal/clean"
 )
 
-// TextOf returns the visible text below n as one line.
-func TextOf(n *html.Node) string {
+// TextOf returns the visible text below n as one line. It stops reading when it
+// has limit bytes.
+func TextOf(n *html.Node, limit int) string {
 	var c collector
-	c.add(n)
+	c.add(n, limit)
 	return c.line()
 }
 
@@ -41,8 +42,8 @@ func (c *collector) write(s string, inLink, inBold bool) {
 	}
 }
 
-// add adds all visible text below n.
-func (c *collector) add(n *html.Node) {
+// add adds the visible text below n, until there are limit bytes.
+func (c *collector) add(n *html.Node, limit int) {
 	switch n.Type {
 	case html.TextNode:
 		c.write(n.Data, false, false)
@@ -53,8 +54,8 @@ func (c *collector) add(n *html.Node) {
 		if n.DataAtom == atom.Br || blockLevel[n.DataAtom] {
 			c.write(" ", false, false)
 		}
-		for k := n.FirstChild; k != nil; k = k.NextSibling {
-			c.add(k)
+		for k := n.FirstChild; k != nil && c.b.Len() < limit; k = k.NextSibling {
+			c.add(k, limit)
 		}
 		if blockLevel[n.DataAtom] {
 			c.write(" ", false, false)

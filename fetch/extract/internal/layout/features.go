@@ -54,6 +54,9 @@ type featurizer struct {
 	dek    string
 }
 
+// maxBodyBytes is how much of articleBody blocks are looked up in.
+const maxBodyBytes = 60_000
+
 // group gathers the blocks that look alike: the same tags and classes up to
 // the grandparent.
 type group struct{ blocks, runes, linkRunes, words, stops int }
@@ -62,7 +65,7 @@ func (d *Document) newFeaturizer(ev Evidence) *featurizer {
 	f := &featurizer{
 		Document: d, ev: ev, copies: map[string]int{}, groups: map[string]*group{}, title: -1,
 		folded: make([]string, len(d.Blocks)), member: make([]*group, len(d.Blocks)),
-		total: max(1, d.Runes(0, len(d.Blocks))), body: Fold(ev.Body), dek: Fold(ev.Dek),
+		total: max(1, d.Runes(0, len(d.Blocks))), body: Fold(ev.Body[:min(len(ev.Body), maxBodyBytes)]), dek: Fold(ev.Dek),
 	}
 	title, best := Fold(ev.Title), 0.5
 	for i := range d.Blocks {

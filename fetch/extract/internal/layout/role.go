@@ -125,18 +125,38 @@ func (c roleCache) words(value string) Role {
 		return r
 	}
 	var r Role
-	lower := splitCamel(value)
-	for _, w := range roleWords {
-		for _, word := range w.words {
-			if startsWord(lower, word) {
+	name := splitCamel(value)
+	for i := range len(name) {
+		if i > 0 && isLower(name[i-1]) {
+			continue // inside a word
+		}
+		for _, w := range roleIndex[name[i]] {
+			if r&w.role == 0 && strings.HasPrefix(name[i:], w.word) {
 				r |= w.role
-				break
 			}
 		}
 	}
 	c[value] = r
 	return r
 }
+
+// roleWord is a word with its role.
+type roleWord struct {
+	role Role
+	word string
+}
+
+// roleIndex holds the words by their first byte.
+var roleIndex = func() (index [256][]roleWord) {
+	for _, w := range roleWords {
+		for _, word := range w.words {
+			index[word[0]] = append(index[word[0]], roleWord{w.role, word})
+		}
+	}
+	return index
+}()
+
+func isLower(c byte) bool { return c >= 'a' && c <= 'z' }
 
 // splitCamel lower-cases a name with a hyphen before each inner capital:
 // "articleBody" is "article-body".
@@ -152,24 +172,9 @@ func splitCamel(s string) string {
 			ch += 'a' - 'A'
 			lower = false
 		} else {
-			lower = ch >= 'a' && ch <= 'z'
+			lower = isLower(ch)
 		}
 		b.WriteByte(ch)
 	}
 	return b.String()
-}
-
-// startsWord reports whether word stands in s at the start of a word.
-func startsWord(s, word string) bool {
-	for at := 0; ; {
-		i := strings.Index(s[at:], word)
-		if i < 0 {
-			return false
-		}
-		i += at
-		if i == 0 || s[i-1] < 'a' || s[i-1] > 'z' {
-			return true
-		}
-		at = i + 1
-	}
 }

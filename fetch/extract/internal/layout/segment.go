@@ -85,6 +85,10 @@ var kinds = map[atom.Atom]kilas.BlockKind{
 	atom.Dt: kilas.BlockList, atom.Blockquote: kilas.BlockQuote, atom.Figcaption: kilas.BlockCaption, atom.Caption: kilas.BlockCaption,
 }
 
+// maxBlocks bounds the blocks of a page; what follows them is left out. Real
+// pages have some hundreds, the longest forum threads some thousands.
+const maxBlocks = 20_000
+
 // segmenter walks a tree and cuts it.
 type segmenter struct {
 	doc    Document
@@ -149,7 +153,7 @@ func (s *segmenter) child(k *html.Node, depth int) {
 // standsApart reports whether an inline element plays a part of its own: what
 // is hidden, or a custom element around blocks.
 func (s *segmenter) standsApart(k *html.Node) bool {
-	return len(k.Attr) > 0 && s.roles.of(k)&RoleHidden != 0 || isCustom(k) && hasBlocks(k)
+	return len(k.Attr) > 0 && s.roles.of(k)&RoleHidden != 0 || isCustom(k) && hasBlocks(k, 6)
 }
 
 // inline walks an inline element.
@@ -168,9 +172,14 @@ func (s *segmenter) inline(k *html.Node, depth int) {
 
 func isCustom(n *html.Node) bool { return n.DataAtom == 0 && strings.Contains(n.Data, "-") }
 
-func hasBlocks(n *html.Node) bool {
+// hasBlocks reports whether there is a block-level element below n, down to some
+// levels.
+func hasBlocks(n *html.Node, levels int) bool {
+	if levels == 0 {
+		return false
+	}
 	for k := n.FirstChild; k != nil; k = k.NextSibling {
-		if k.Type == html.ElementNode && (blockLevel[k.DataAtom] || hasBlocks(k)) {
+		if k.Type == html.ElementNode && (blockLevel[k.DataAtom] || hasBlocks(k, levels-1)) {
 			return true
 		}
 	}
@@ -194,7 +203,7 @@ func (s *segmenter) words(text string) {
 // flush ends the running block.
 func (s *segmenter) flush() {
 	s.breaks = 0
-	if text := s.text.line(); text != "" {
+	if text := s.text.line(); text != "" && len(s.doc.Blocks) < maxBlocks {
 		b := Block{Element: s.holder, Kind: s.kind, Text: text, LinkRunes: s.text.linkRunes, BoldRunes: s.text.boldRunes, Links: s.text.links}
 		b.count()
 		s.doc.Blocks = append(s.doc.Blocks, b)

@@ -7,8 +7,8 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 
 	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/fetch/extract/internal/layout"
@@ -30,11 +30,11 @@ type Metadata struct {
 	props map[string][]string
 	LD    LinkedData
 
-	htmlLang, bodyLang, TitleTag string
-	h1, headings                 []string // headings: the first h2 and h3
-	times                        []timeElement
-	bylines                      []string
-	nextLinks                    []pageLink
+	htmlLang, TitleTag string
+	h1, headings       []string // headings: the first h2 and h3
+	times              []timeElement
+	bylines            []string
+	anchors            []anchor
 
 	Title, Dek string
 	Noscript   string // what readers without scripts are told
@@ -44,154 +44,21 @@ type Metadata struct {
 // timeElement is a time element: its machine-readable value and its text.
 type timeElement struct{ value, text string }
 
-// pageLink is a link that may lead to another part of the article.
-type pageLink struct{ rel, class, href, text string }
+// anchor is a link that may lead to another part of the article.
+type anchor struct{ rel, href, text string }
 
 // Read reads the metadata of a page that came from base.
 func Read(root *html.Node, base *url.URL) *Metadata {
 	m := &Metadata{base: base, meta: map[string][]string{}, links: map[string][]string{}, props: map[string][]string{}}
-	m.walk(root)
+	doc := goquery.NewDocumentFromNode(root)
+	for _, r := range readers {
+		for _, n := range doc.FindMatcher(r.matcher).Nodes {
+			r.read(m, n)
+		}
+	}
 	m.Title = m.findTitle()
 	m.Dek = first(m.LD.Description, m.one("og:description"), m.one("description"))
 	return m
-}
-
-// walk reads all elements in document order.
-func (m *Metadata) walk(n *html.Node) {
-	if n.Type == html.ElementNode {
-		m.element(n)
-	}
-	for k := n.FirstChild; k != nil; k = k.NextSibling {
-		m.walk(k)
-	}
-}
-
-func (m *Metadata) element(n *html.Node) {
-	switch n.DataAtom {
-	case atom.Html:
-		m.htmlLang = first(attr(n, "lang"), attr(n, "xml:lang"))
-	case atom.Body:
-		m.bodyLang = attr(n, "lang")
-	case atom.Base:
-		if u, err := m.base.Parse(attr(n, "href")); err == nil {
-			m.base = u
-		}
-	case atom.Title:
-		if m.TitleTag == "" && n.Parent != nil && n.Parent.DataAtom == atom.Head {
-			m.TitleTag = clean.Line(rawText(n))
-		}
-	case atom.Meta:
-		m.metaElement(n)
-	case atom.Link:
-		for rel := range strings.FieldsSeq(strings.ToLower(attr(n, "rel"))) {
-			m.links[rel] = append(m.links[rel], attr(n, "href"))
-		}
-	case atom.Script:
-		if strings.Contains(strings.ToLower(attr(n, "type")), "ld+json") {
-			m.LD.read(rawText(n))
-		}
-		m.Challenge = m.Challenge || isChallenge(attr(n, "src")) || isChallenge(rawText(n))
-	case atom.Noscript:
-		if t := rawText(n); len(m.Noscript)+len(t) < 4000 {
-			m.Noscript += t + " "
-		}
-	case atom.H1:
-		if t := layout.TextOf(n); t != "" {
-			m.h1 = append(m.h1, t)
-		}
-	case atom.H2, atom.H3:
-		if len(m.headings) < 10 {
-			m.headings = append(m.headings, layout.TextOf(n))
-		}
-	case atom.Time:
-		m.times = append(m.times, timeElement{attr(n, "datetime"), layout.TextOf(n)})
-	case atom.A:
-		m.anchor(n)
-	}
-	m.itemprop(n)
-	m.byline(n)
-}
-
-// challengeMarks are in the scripts of bot checks.
-var challengeMarks = []string{
-	"/cdn-cgi/challenge-platform", "_cf_chl_opt", "cf-browser-verification", "px-captcha", "captcha-delivery.com",
-	"_Incapsula_Resource", "ddos-guard/js-challenge", "geo.captcha", "AwsWafIntegration", "recaptcha/challengepage",
-}
-
-func isChallenge(script string) bool {
-	if len(script) > 20_000 {
-		return false
-	}
-	for _, mark := range challengeMarks {
-		if strings.Contains(script, mark) {
-			return true
-		}
-	}
-	return false
-}
-
-func (m *Metadata) metaElement(n *html.Node) {
-	content := clean.Line(attr(n, "content"))
-	if content == "" {
-		return
-	}
-	for _, key := range []string{"name", "property", "http-equiv", "itemprop"} {
-		if k := strings.ToLower(attr(n, key)); k != "" {
-			m.meta[k] = append(m.meta[k], content)
-		}
-	}
-}
-
-func (m *Metadata) itemprop(n *html.Node) {
-	prop := attr(n, "itemprop")
-	if prop == "" || n.DataAtom == atom.Meta {
-		return
-	}
-	value := first(attr(n, "content"), attr(n, "datetime"))
-	if value == "" && strings.ToLower(prop) != "articlebody" {
-		value = layout.TextOf(n)
-	}
-	for p := range strings.FieldsSeq(strings.ToLower(prop)) {
-		m.props[p] = append(m.props[p], clean.Line(value))
-	}
-}
-
-func (m *Metadata) byline(n *html.Node) {
-	if len(m.bylines) > 8 || blockTooBig(n) {
-		return
-	}
-	name := strings.ToLower(attr(n, "class") + " " + attr(n, "rel") + " " + attr(n, "id"))
-	for _, w := range bylineClasses {
-		if strings.Contains(name, w) {
-			if t := layout.TextOf(n); t != "" && len(t) < 200 {
-				m.bylines = append(m.bylines, t)
-			}
-			return
-		}
-	}
-}
-
-var bylineClasses = []string{"byline", "author", "penulis", "autor", "auteur", "writer"}
-
-// blockTooBig reports whether n is an element that holds parts of the page.
-func blockTooBig(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.Html, atom.Body, atom.Main, atom.Article, atom.Section, atom.Script, atom.Style, atom.Ul, atom.Img, atom.Svg:
-		return true
-	}
-	return false
-}
-
-func (m *Metadata) anchor(n *html.Node) {
-	rel, href := strings.ToLower(attr(n, "rel")), attr(n, "href")
-	if href == "" || strings.HasPrefix(href, "#") {
-		return
-	}
-	text := layout.TextOf(n)
-	if len(text) > 40 && rel != "next" {
-		return
-	}
-	m.nextLinks = append(m.nextLinks, pageLink{rel, strings.ToLower(attr(n, "class")), href, text})
 }
 
 // one returns the first content of the first key that has any.
@@ -324,7 +191,7 @@ func (m *Metadata) Hints() []Hint {
 		}
 	}
 	add("article", m.LD.Language)
-	add("html-lang", first(m.htmlLang, m.bodyLang))
+	add("html-lang", m.htmlLang)
 	add("og:locale", m.one("og:locale"))
 	add("content-language", m.one("content-language", "language", "dc.language"))
 	return hints
@@ -338,15 +205,4 @@ func first(s ...string) string {
 		}
 	}
 	return ""
-}
-
-// rawText returns the text directly below n.
-func rawText(n *html.Node) string {
-	var b strings.Builder
-	for k := n.FirstChild; k != nil; k = k.NextSibling {
-		if k.Type == html.TextNode {
-			b.WriteString(k.Data)
-		}
-	}
-	return b.String()
 }

@@ -15,6 +15,9 @@ var (
 	pageNumber = regexp.MustCompile(`(?:[?&](?:page|p|pg|paged|halaman|hal|seite)=|/(?:page|halaman|seite)[/-]?|/|-p|_|,)(\d{1,2})(?:\.\w+)?/?$`)
 )
 
+// maxPartLink is the length in bytes of the longest text of such a link.
+const maxPartLink = 60
+
 // Parts returns the URL of the article's next part and that of the whole
 // article on one page, where the page links to them. A link counts only when
 // it leads to this article: the same path but for a page number.
@@ -24,7 +27,7 @@ func (m *Metadata) Parts() (next, full string) {
 	}
 	next = m.part(m.link("next"))
 	following := strconv.Itoa(m.pageOf(m.base) + 1)
-	for _, l := range m.nextLinks {
+	for _, l := range m.anchors {
 		text := strings.TrimSpace(l.text)
 		switch {
 		case full == "" && (strings.Contains(l.href, "page=all") || wholeArticle.MatchString(text)):

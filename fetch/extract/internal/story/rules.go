@@ -64,6 +64,9 @@ func (b *Body) dropLinks() {
 	})
 }
 
+// maxCompared bounds how many texts a long block is compared with.
+const maxCompared = 200
+
 // dropRepeats drops what isn't text of the story although it looks like it:
 // the title and the dek where they stand before it, texts that come twice, and
 // long blocks that say several others again.
@@ -84,11 +87,11 @@ func (b *Body) dropRepeats(m *metadata.Metadata) {
 			return false
 		case kept == 0 && many && key == dek && b.isDek(i):
 			return false
-		case k.Runes > 40 && (seen[key] || repeats(key, long)):
+		case k.Runes > 40 && seen[key], k.Runes > 300 && repeats(key, long):
 			return false
 		}
 		seen[key] = true
-		if k.Runes > 60 {
+		if k.Runes > 60 && len(long) < maxCompared {
 			long = append(long, key)
 		}
 		kept++

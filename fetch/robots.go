@@ -1,0 +1,93 @@
+package fetch
+
+import (
+	"context"
+	"errors"
+	"net/url"
+	"strings"
+	"sync"
+
+	"github.com/temoto/robotstxt"
+
+	"github.com/kilas-news/kilas"
+)
+
+// Robots says what a site's robots.txt (RFC 9309) is to a [Client].
+type Robots int
+
+// What robots.txt may be.
+const (
+	RobotsIgnore Robots = iota // it isn't asked for
+	RobotsAdvise               // a page that it forbids is fetched with a warning
+	RobotsObey                 // a page that it forbids isn't fetched
+)
+
+// robotsAgent is the product token that robots.txt files may name.
+const robotsAgent = "kilas"
+
+// rules remembers the robots.txt of each site.
+type rules struct {
+	mu    sync.Mutex
+	sites map[string]*siteRules
+}
+
+type siteRules struct {
+	once sync.Once
+	data *robotstxt.RobotsData
+}
+
+// Allowed reports whether the site's robots.txt lets kilas fetch u. The file
+// is fetched once for each site. As RFC 9309 (section 2.3.1) has it, a site
+// without the file allows everything, one that fails to give it nothing.
+func (c *Client) Allowed(ctx context.Context, u *url.URL) bool {
+	key := u.Scheme + "://" + strings.ToLower(u.Host)
+	c.robots.mu.Lock()
+	site, ok := c.robots.sites[key]
+	if !ok {
+		site = &siteRules{}
+		c.robots.sites[key] = site
+	}
+	c.robots.mu.Unlock()
+	site.once.Do(func() { site.data = c.fetchRobots(ctx, u) })
+	if site.data == nil {
+		return true
+	}
+	path := u.EscapedPath()
+	if u.RawQuery != "" {
+		path += "?" + u.RawQuery
+	}
+	return site.data.TestAgent(path, robotsAgent)
+}
+
+// fetchRobots returns a site's rules. Where the connection fails, the page
+// itself will fail and say more, so nothing is forbidden.
+func (c *Client) fetchRobots(ctx context.Context, u *url.URL) *robotstxt.RobotsData {
+	at := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}
+	r, err := c.get(ctx, at)
+	status, body := 200, []byte(nil)
+	var bad *StatusError
+	switch {
+	case errors.As(err, &bad):
+		status = bad.Code
+	case err != nil:
+		return nil
+	default:
+		body = r.body
+	}
+	data, err := robotstxt.FromStatusAndBytes(status, body)
+	if err != nil {
+		return nil // not a robots.txt, but a page that says "not found"
+	}
+	return data
+}
+
+// checkRobots returns an error or a warning for a page that robots.txt forbids.
+func (c *Client) checkRobots(ctx context.Context, u *url.URL) ([]kilas.Warning, error) {
+	if c.opt.Robots == RobotsIgnore || c.opt.Offline || c.Allowed(ctx, u) {
+		return nil, nil
+	}
+	if c.opt.Robots == RobotsObey {
+		return nil, &codeError{"robots", "the site's robots.txt forbids it", "fetch the article by its address, or read it on the site"}
+	}
+	return []kilas.Warning{{Code: "robots", Message: "the site's robots.txt asks programs not to fetch this page"}}, nil
+}
