@@ -4,10 +4,10 @@ import "math"
 
 // Constants of the coverage, chosen on the development sets; see MODEL.md.
 const (
-	repeated  = 0.3 // what a term is worth again that the summary has already
-	lone      = 0.2 // what a term is worth that one sentence alone has
-	sublinear = 0.6 // exponent of a sentence's length
-	opinion   = 0.7 // how steeply a sentence's merit in the cluster counts
+	repeated  = 0.15 // what a term is worth again that the summary has already
+	lone      = 0.2  // what a term is worth that one sentence alone has
+	sublinear = 0.6  // exponent of a sentence's length
+	opinion   = 0.7  // how steeply a sentence's merit in the cluster counts
 )
 
 // cover summarizes several articles: it picks greedily the sentence that adds

@@ -47,6 +47,9 @@ func run(args []string, w io.Writer) error {
 		}
 		sets = append(sets, s)
 	}
+	if *report && len(sets) < 2 {
+		return errors.New("a report leaves one set out, so it needs two")
+	}
 	if *report {
 		return reportOn(w, sets)
 	}
