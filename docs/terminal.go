@@ -1,9 +1,12 @@
 //go:build ignore
 
-// Terminal draws what a program printed on a color terminal as an SVG picture:
+// Terminal draws what a program printed on a color terminal as an SVG picture.
+// The picture of the README:
 //
-//	script -qec "stty cols 116; kilas brief a.html b.html 2>/dev/null" /dev/null |
-//		go run docs/terminal.go "kilas brief a.html b.html" > docs/brief.svg
+//	a=testdata/pages/id/neracaharian-suku-bunga-malindra.html
+//	b=testdata/pages/en/meridianledger-malindra-rate-cut.html
+//	script -qec "stty cols 112; go run ./cmd/kilas brief $a $b 2>/dev/null" /dev/null |
+//		go run docs/terminal.go "kilas brief suku-bunga-malindra.html malindra-rate-cut.html" > docs/brief.svg
 //
 // It knows the styles that kilas uses: bold, faint, yellow and cyan.
 package main
