@@ -5,21 +5,24 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	kilas "github.com/kilas-news/kilas"
 )
 
-// numbers compares the numbers of both sides. Those in dates count as places
-// where a number may be found, but are not demanded, since a date is given in
-// parts.
+// numbers compares the numbers of both sides. Numbers that each side has alone
+// contradict; one that only one side has is a detail that the other leaves
+// out, unless the other is as long. Dates count as places where a number may
+// be found, but are not demanded, since a date is given in parts.
 func (c comparison) numbers() string {
 	source, target := c.source.facts.Numbers, c.target.facts.Numbers
-	missing := unmatched(source, target, c.target.facts.Dates)
-	extra := unmatched(target, source, c.source.facts.Dates)
+	missing := c.unmatched(source, target, c.target.facts.Dates)
+	extra := c.unmatched(target, source, c.source.facts.Dates)
 	switch {
 	case len(missing) > 0 && len(extra) > 0:
 		return fmt.Sprintf("%s beside %s", join(c.source, missing), join(c.target, extra))
-	case len(missing) > 0:
+	case len(missing) > 0 && hasRoom(c.target, c.source):
 		return fmt.Sprintf("%s is missing in the target", join(c.source, missing))
-	case len(extra) > 0:
+	case len(extra) > 0 && hasRoom(c.source, c.target):
 		return fmt.Sprintf("%s is missing in the source", join(c.target, extra))
 	}
 	for _, n := range source {
@@ -30,11 +33,18 @@ func (c comparison) numbers() string {
 	return ""
 }
 
+// mostCounted is the number up to which languages may say otherwise what one
+// says with a number: "both", "a pair", "the trio".
+const mostCounted = 20
+
 // unmatched returns the numbers that the other side has neither as a number
 // nor in a date.
-func unmatched(numbers, others []Number, dates []Date) []Number {
+func (c comparison) unmatched(numbers, others []Number, dates []Date) []Number {
 	var missing []Number
 	for _, n := range numbers {
+		if n.Word && n.Value <= mostCounted && !c.isFamiliar() {
+			continue
+		}
 		if !n.Loose && !n.isIn(others) && !n.isInDate(dates) && !n.isConverted(others) {
 			missing = append(missing, n)
 		}
@@ -81,3 +91,18 @@ func join(r reading, numbers []Number) string {
 	}
 	return strings.Join(words, ", ")
 }
+
+// spare is how much longer than another a text may be and still have no room
+// for details that the other lacks.
+const spare = 1.2
+
+// hasRoom reports whether r is long enough to say all that other says.
+func hasRoom(r, other reading) bool {
+	return Width(other.Text.Text) <= spare*Width(r.Text.Text)
+}
+
+// familiar are the languages whose words for numbers, names and negation are
+// known well enough that a missing one tells something.
+var familiar = map[kilas.Lang]bool{"en": true, "id": true}
+
+func (c comparison) isFamiliar() bool { return familiar[c.source.Lang] && familiar[c.target.Lang] }

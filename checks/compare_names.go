@@ -15,18 +15,61 @@ import (
 // names compares the words of names. A name that one side lacks is no
 // contradiction, since texts say "he" and "the minister"; but when each side
 // has one that the other lacks, they tell of different people or places. One
-// of the two may be an ordinary word in capitals, as in "Deutsche Bank".
-// Scripts without capitals show no names and are not compared.
+// of the two may be an ordinary word in capitals, as in "Deutsche Bank". A
+// country or city that only the shorter text has is an addition.
+// Scripts without capitals show no names and are not compared, nor are
+// languages whose dictionary is small, since it lacks too many countries.
 func (c comparison) names() string {
+	if !c.knowsNames() {
+		return ""
+	}
 	missing, missingWords := newNameFinder(c.source, c.target).missing()
 	extra, extraWords := newNameFinder(c.target, c.source).missing()
+	if !c.isFamiliar() {
+		missingWords, extraWords = nil, nil
+	}
 	if len(missing) > 0 && len(extra)+len(extraWords) > 0 || len(extra) > 0 && len(missingWords) > 0 {
 		return fmt.Sprintf("%s beside %s", strings.Join(append(missing, missingWords...), ", "), strings.Join(append(extra, extraWords...), ", "))
+	}
+	if only := newNameFinder(c.source, c.target).known(missing); len(only) > 0 && c.isFamiliar() && hasRoom(c.target, c.source) {
+		return fmt.Sprintf("%s is missing in the target", strings.Join(only, ", "))
+	}
+	if only := newNameFinder(c.target, c.source).known(extra); len(only) > 0 && c.isFamiliar() && hasRoom(c.source, c.target) {
+		return fmt.Sprintf("%s is missing in the source", strings.Join(only, ", "))
 	}
 	if len(missing)+len(extra) == 0 {
 		return c.nameOrder()
 	}
 	return ""
+}
+
+// largeTable is the number of source units from which a dictionary knows the
+// names of countries.
+const largeTable = 15000
+
+// knowsNames reports whether names of the two languages can be compared.
+func (c comparison) knowsNames() bool {
+	if c.source.Lang == c.target.Lang {
+		return true
+	}
+	table, _, ok := lexicon.Between(c.source.Lang, c.target.Lang)
+	if !ok {
+		return false
+	}
+	units, _, _ := table.Len()
+	return units >= largeTable
+}
+
+// known returns the names that the dictionary can translate: countries,
+// peoples, cities. They would have been found if they were there.
+func (f *nameFinder) known(names []string) []string {
+	var known []string
+	for _, name := range names {
+		if units := lexicon.Units(f.Lang, name); f.table != nil && len(units) > 0 && f.isKnown(units[0]) {
+			known = append(known, name)
+		}
+	}
+	return known
 }
 
 // nameFinder looks for the names of one text in another.

@@ -13,9 +13,9 @@ import (
 func (c comparison) quotes() string {
 	source, target := c.source.Text.Text, c.target.Text.Text
 	switch {
-	case !hasQuotationMark(source) && len(c.target.facts.Quotes) > 0:
+	case !hasQuotationMark(source) && longest(c.target.facts.Quotes) >= leastQuoteWidth:
 		return fmt.Sprintf("only the target quotes %q", c.target.facts.Quotes[0].Text)
-	case !hasQuotationMark(target) && len(c.source.facts.Quotes) > 0:
+	case !hasQuotationMark(target) && longest(c.source.facts.Quotes) >= leastQuoteWidth:
 		return fmt.Sprintf("only the source quotes %q", c.source.facts.Quotes[0].Text)
 	}
 	if q, ok := newNameFinder(c.source, c.target).strangeQuote(); ok {
@@ -25,6 +25,18 @@ func (c comparison) quotes() string {
 		return fmt.Sprintf("the source has nothing of %q", q.Text)
 	}
 	return ""
+}
+
+// leastQuoteWidth is the length from which marks are those of a quotation, not
+// of a title or a word at a distance.
+const leastQuoteWidth = 15
+
+func longest(quotes []Quote) float64 {
+	most := 0.0
+	for _, q := range quotes {
+		most = max(most, Width(q.Text))
+	}
+	return most
 }
 
 // A quotation of fewer content words than leastQuoteWords is not compared, and

@@ -10,6 +10,8 @@ import (
 func (c comparison) negation() string {
 	source, target := c.source.facts.Negation, c.target.facts.Negation
 	switch {
+	case c.source.vocabulary.unsure || c.target.vocabulary.unsure:
+		return ""
 	case source > 0 && target == 0 && !c.target.mayDeny():
 		return "only the source denies"
 	case target > 0 && source == 0 && !c.source.mayDeny():
@@ -17,8 +19,6 @@ func (c comparison) negation() string {
 	}
 	return ""
 }
-
-func (c comparison) language() string { return "" }
 
 const maxLengthRatio = 2.2
 

@@ -23,6 +23,7 @@ type Number struct {
 	Also       []float64
 	Unit       string
 	Loose      bool
+	Word       bool // written in words
 	Start, End int
 }
 

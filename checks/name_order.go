@@ -4,13 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
-
-	kilas "github.com/kilas-news/kilas"
 )
-
-// sameOrder are languages whose clauses have their parts in one order, subject
-// before verb before object.
-var sameOrder = map[kilas.Lang]bool{"en": true, "id": true, "ms": true, "vi": true}
 
 // closeLength is the ratio of lengths up to which texts may be word for word
 // translations, in which names keep their places.
@@ -18,11 +12,11 @@ const closeLength = 1.5
 
 // nameOrder finds two names that changed places, which no other check sees:
 // "Wong told Kaplan" beside "Kaplan told Wong". It looks at names that both
-// texts spell the same and have once. All others must be in the same order,
+// texts spell the same and have once, in languages that order a clause alike. All others must be in the same order,
 // and the two must not stand side by side, since "Utah Jazz" is "Jazz Utah".
 func (c comparison) nameOrder() string {
 	ratio := Width(c.target.Text.Text) / max(1, Width(c.source.Text.Text))
-	if !sameOrder[c.source.Lang] || !sameOrder[c.target.Lang] || math.Abs(math.Log(ratio)) > math.Log(closeLength) {
+	if !c.isFamiliar() || math.Abs(math.Log(ratio)) > math.Log(closeLength) {
 		return ""
 	}
 	source, target := c.source.placesOfNames(), c.target.placesOfNames()

@@ -124,7 +124,7 @@ func (r reading) wordsAt(i int) (n Number, next int, ok bool) {
 	}
 	value := total + group
 	loose := value <= 1 || (r.vocabulary.spaceless && value < 10)
-	return Number{Value: value, Loose: loose}, i, seen
+	return Number{Value: value, Loose: loose, Word: true}, i, seen
 }
 
 // lowestPlace is the value that the next word of the same number stays below:
@@ -159,7 +159,7 @@ func (r reading) singleWord(t token) (Number, bool) {
 	for _, role := range r.vocabulary.roles[t.fold] {
 		switch role.kind {
 		case kindOrdinal:
-			n := Number{Value: role.value, Loose: role.value <= 2}
+			n := Number{Value: role.value, Loose: role.value <= 2, Word: true}
 			if role.value > 2 {
 				n.Also = []float64{1 / role.value} // a third
 			}
@@ -167,7 +167,7 @@ func (r reading) singleWord(t token) (Number, bool) {
 		case kindFraction:
 			return Number{Value: role.value, Loose: true}, true
 		case kindVague:
-			return Number{Value: role.value, Loose: role.value < 1e3}, true
+			return Number{Value: role.value, Loose: role.value < 1e3, Word: true}, true
 		}
 	}
 	return Number{}, false

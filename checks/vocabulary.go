@@ -17,6 +17,7 @@ import (
 //	comma      1,5 is one and a half
 //	capitals   names of months and weekdays begin with a capital letter
 //	nouns      all nouns begin with a capital letter
+//	unsure     negation is mostly not a word of its own
 //	spaceless  words are not separated
 //
 // The kinds are those of [role].
@@ -52,9 +53,9 @@ const (
 // vocabulary is the words of one language, folded. A word can have several
 // roles: "second" is an ordinal and a unit.
 type vocabulary struct {
-	comma, capitals, nouns, spaceless bool
-	roles                             map[string][]role
-	longest                           int // of all phrases, in words; in spaceless languages in runes
+	comma, capitals, nouns, spaceless, unsure bool
+	roles                                     map[string][]role
+	longest                                   int // of all phrases, in words; in spaceless languages in runes
 }
 
 // none is the vocabulary of languages without a file.
@@ -103,6 +104,8 @@ func parseVocabulary(text string) (*vocabulary, error) {
 			v.comma = true
 		case line == "capitals":
 			v.capitals = true
+		case line == "unsure":
+			v.unsure = true
 		case line == "nouns":
 			v.nouns = true
 		case line == "spaceless":

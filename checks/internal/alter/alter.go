@@ -208,7 +208,7 @@ func dropNegation(_ *rand.Rand, lang, text, partner, _ string) (string, bool) {
 	if lang == "en" {
 		others = denials["id"]
 	}
-	if len(own.FindAllString(text, -1)) != 1 || len(others.FindAllString(partner, -1)) != 1 {
+	if own == nil || others == nil || len(own.FindAllString(text, -1)) != 1 || len(others.FindAllString(partner, -1)) != 1 {
 		return "", false
 	}
 	if lang == "en" {
@@ -219,7 +219,7 @@ func dropNegation(_ *rand.Rand, lang, text, partner, _ string) (string, bool) {
 
 // addNegation denies the first verb that takes it easily.
 func addNegation(_ *rand.Rand, lang, text, partner, _ string) (string, bool) {
-	if denials["en"].MatchString(text+" "+partner) || denials["id"].MatchString(text+" "+partner) {
+	if affirmable[lang] == nil || denials["en"].MatchString(text+" "+partner) || denials["id"].MatchString(text+" "+partner) {
 		return "", false
 	}
 	at := affirmable[lang].FindStringSubmatchIndex(text)
