@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/langs"
 )
 
 // maxVainRetries ends the trying again alone with one backend after so many
@@ -17,6 +18,7 @@ const maxVainRetries = 8
 // sentences that still want a good translation, in order.
 type draft struct {
 	from, to  kilas.Lang
+	detector  *langs.Detector
 	sentences []string
 	results   []Translation
 	doubts    []int // suspicions about each result
@@ -26,7 +28,7 @@ type draft struct {
 }
 
 func newDraft(from, to kilas.Lang, sentences []string) *draft {
-	d := &draft{from: from, to: to, sentences: sentences, results: make([]Translation, len(sentences)), doubts: make([]int, len(sentences))}
+	d := &draft{from: from, to: to, detector: langs.NewDetector(), sentences: sentences, results: make([]Translation, len(sentences)), doubts: make([]int, len(sentences))}
 	for i, s := range sentences {
 		if strings.TrimSpace(s) == "" {
 			d.results[i].Text = s
@@ -51,7 +53,7 @@ func (d *draft) fill(ctx context.Context, b Backend) error {
 	}
 	open, vain := []int{}, 0
 	for k, i := range d.open {
-		warnings := suspicions(d.from, d.to, d.sentences[i], texts[k])
+		warnings := suspicions(d.detector, d.from, d.to, d.sentences[i], texts[k])
 		if len(warnings) > 0 && vain < maxVainRetries && len(d.open) > 1 {
 			again, err := d.ask(ctx, b, []int{i})
 			if ctx.Err() != nil {
@@ -59,7 +61,7 @@ func (d *draft) fill(ctx context.Context, b Backend) error {
 			}
 			vain++
 			if err == nil {
-				if w := suspicions(d.from, d.to, d.sentences[i], again[0]); len(w) < len(warnings) {
+				if w := suspicions(d.detector, d.from, d.to, d.sentences[i], again[0]); len(w) < len(warnings) {
 					texts[k], warnings, vain = again[0], w, 0
 				}
 			}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/kilas-news/kilas/langs"
 )
 
 func TestTokens(t *testing.T) {
@@ -109,11 +111,13 @@ func TestSuspicions(t *testing.T) {
 		{"Presiden tiba.", "The the the the the the", WarnRepeated},
 		{"ha ha ha ha ha ha", "hi hi hi hi hi hi", ""},
 		{"Presiden tiba di Jakarta.", "Президент прибыл в Джакарту.", WarnLanguage},
+		{"Menteri Luar Negeri tiba di Jakarta.", "Menteri itu sudah datang di kota tersebut kemarin malam.", WarnLanguage},
+		{"Menteri Tanah Abang dan Pasar Minggu bertemu.", "The minister met Tanah Abang dan Pasar Minggu Timur Selatan Raya.", ""},
 		{strings.Repeat("Presiden tiba di Jakarta. ", 20), "The president.", WarnLength},
 		{"Ikuti @berita sekarang.", "Follow the news now.", WarnLost},
 	}
 	for _, tt := range tests {
-		if got := codes(suspicions("id", "en", tt.sentence, tt.text)); got != tt.want {
+		if got := codes(suspicions(langs.NewDetector(), "id", "en", tt.sentence, tt.text)); got != tt.want {
 			t.Errorf("suspicions(%q, %q) = %s, want %s", tt.sentence, tt.text, got, tt.want)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/langs"
 )
 
 // Bounds of a plausible translation, in runes. Pairs of alphabets and
@@ -22,7 +23,7 @@ const (
 
 // suspicions returns what is wrong with text as a translation of sentence,
 // nil when nothing is. An empty text is one suspicion.
-func suspicions(from, to kilas.Lang, sentence, text string) []kilas.Warning {
+func suspicions(d *langs.Detector, from, to kilas.Lang, sentence, text string) []kilas.Warning {
 	if strings.TrimSpace(text) == "" {
 		return []kilas.Warning{{Code: WarnUntranslated, Message: "empty translation"}}
 	}
@@ -34,12 +35,13 @@ func suspicions(from, to kilas.Lang, sentence, text string) []kilas.Warning {
 	if target > maxLengthRatio*source+lengthSlack || source > maxLengthRatio*target+lengthSlack {
 		mark(WarnLength, "%d characters for %d", target, source)
 	}
-	if loop := loopOf(text); loop != "" && loopOf(sentence) == "" {
+	loop := loopOf(text)
+	if loop != "" && loopOf(sentence) == "" {
 		mark(WarnRepeated, "%q again and again", loop)
 	}
 	if from != to && copied(sentence, text) {
 		mark(WarnCopied, "the sentence came back as it was")
-	} else if foreign(to, text) {
+	} else if loop == "" && foreign(d, from, to, text) {
 		mark(WarnLanguage, "not in %s", to)
 	}
 	if missing := lost(sentence, text); len(missing) > 0 {
