@@ -12,6 +12,8 @@ import html
 import re
 import unicodedata
 
+from data import OTHER
+
 STOP_WORDS = {
     'en': frozenset(
         'the of and is to in that for on with are was as by it be this from at or have not an will your you '
@@ -20,7 +22,6 @@ STOP_WORDS = {
         'yang dan di untuk dengan pada tidak ini itu dari adalah ke dalam oleh akan atau dapat telah sebagai '
         'anda saya kami mereka bisa juga ada karena jika lebih sudah tersebut bahwa satu seperti kita'.split()),
 }
-OTHER = {'en': 'id', 'id': 'en'}
 
 # What placeholders for strings are filled with: names, which a translation copies.
 NAMES = ('Budi Sari Jakarta Surabaya Tom Maria Bandung London Google Linux Firefox Microsoft Rahman Susanto Dewi '

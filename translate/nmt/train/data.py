@@ -11,7 +11,7 @@ import re
 import numpy as np
 
 EOS, UNK = 0, 1
-LANGUAGES = ('en', 'id')
+OTHER = {'en': 'id', 'id': 'en'}
 # The first source token of a model of both directions names the language to
 # translate into (Johnson et al. 2017). These ids are byte pieces that no text has.
 TAGS = {'en': 3, 'id': 4}

@@ -12,19 +12,21 @@ IGNORED = -100      # what F.cross_entropy leaves out
 
 
 def output_loss(states, table, bias, target, smoothing):
-    """Cross-entropy of the output layer with label smoothing (Szegedy et al. 2016); compiled as one piece on a GPU."""
+    """Cross-entropy of the output layer with label smoothing (Szegedy et al. 2016)."""
     logits = F.linear(states, table, bias).flatten(0, 1).float()
     return F.cross_entropy(logits, target.flatten(), label_smoothing=smoothing, ignore_index=IGNORED)
 
 
-def cross_entropy(model, batch, smoothing=0.0, loss=None):
-    """Mean loss a target token of (source, source mask, target, target mask); `loss` may replace output_loss."""
+def cross_entropy(model, batch, smoothing=0.0, fused=None):
+    """Mean loss a target token of (source, source mask, target, target mask).
+
+    `fused` (output_loss, perhaps compiled) takes the padding along, which a GPU likes better than a gather.
+    """
     source, source_mask, target, target_mask = batch
     states = model(source, source_mask, target)
-    if loss or states.is_cuda:
-        target = target.masked_fill(~target_mask, IGNORED)
-        return (loss or output_loss)(states, model.table, model.output.bias, target, smoothing)
-    return F.cross_entropy(model.logits(states[target_mask]), target[target_mask], label_smoothing=smoothing)
+    if fused:
+        return fused(states, model.table, model.output.bias, target.masked_fill(~target_mask, IGNORED), smoothing)
+    return F.cross_entropy(model.logits(states[target_mask]).float(), target[target_mask], label_smoothing=smoothing)
 
 
 class DevSet:

@@ -12,16 +12,16 @@ Ids are Marian's: </s> 0, <unk> 1, neither <s> nor a piece for padding.
 """
 import argparse
 import collections
+import io
 import json
 import os
-import tempfile
 import typing
 
 import numpy as np
 
 import cleaning
 from cleaning import key, stable_hash, tidy
-from data import flatten, open_text
+from data import EOS, UNK, flatten, open_text
 
 
 class Pair(typing.NamedTuple):
@@ -139,28 +139,30 @@ def hold_out_dev(pairs, size):
 def train_vocabulary(path, pairs, mono, args):
     """One unigram vocabulary of both languages (Kudo 2018) with bytes as last resort; every digit is a piece."""
     import sentencepiece
-    with tempfile.TemporaryDirectory() as folder:
-        text = os.path.join(folder, 'text')
-        with open(text, 'w', encoding='utf8') as f:
-            for p in pairs:
-                f.write(f'{p.en}\n{p.id}\n' * min(p.times, 2))
-            for lines in mono:
-                f.write('\n'.join(lines) + '\n')
-        sentencepiece.SentencePieceTrainer.train(
-            input=text, model_prefix=os.path.join(folder, 'vocab'), model_type='unigram', vocab_size=args.vocab,
-            normalization_rule_name='nmt_nfkc', byte_fallback=True, character_coverage=0.9999, split_digits=True,
-            eos_id=0, unk_id=1, bos_id=-1, pad_id=-1, input_sentence_size=args.vocab_lines, shuffle_input_sentence=True,
-            num_threads=os.cpu_count() or 1, minloglevel=1)
-        with open(os.path.join(folder, 'vocab.model'), 'rb') as f, open(path, 'wb') as out:
-            out.write(f.read())
+    model = io.BytesIO()
+    sentencepiece.SentencePieceTrainer.train(
+        sentence_iterator=vocabulary_lines(pairs, mono), model_writer=model, model_type='unigram', vocab_size=args.vocab,
+        normalization_rule_name='nmt_nfkc', byte_fallback=True, character_coverage=0.9999, split_digits=True,
+        eos_id=EOS, unk_id=UNK, bos_id=-1, pad_id=-1, input_sentence_size=args.vocab_lines, shuffle_input_sentence=True,
+        num_threads=os.cpu_count() or 1, minloglevel=1)
+    with open(path, 'wb') as f:
+        f.write(model.getvalue())
     return sentencepiece.SentencePieceProcessor(model_file=path)
+
+
+def vocabulary_lines(pairs, mono):
+    for p in pairs:
+        for _ in range(min(p.times, 2)):
+            yield from (p.en, p.id)
+    for lines in mono:
+        yield from lines
 
 
 def encode(vocabulary, lines, limit):
     """Flat tokens of all lines, each closed by </s> and at most `limit` long, and their offsets."""
     rows = []
     for i in range(0, len(lines), 50_000):
-        rows += [x[:limit - 1] + [0] for x in vocabulary.encode(lines[i:i + 50_000])]
+        rows += [x[:limit - 1] + [EOS] for x in vocabulary.encode(lines[i:i + 50_000])]
     return flatten(rows)
 
 
@@ -203,7 +205,7 @@ def main():
     for lang, lines, mono_lines in (('en', [p.en for p in pairs], mono[0]), ('id', [p.id for p in pairs], mono[1])):
         tokens[lang], tokens[lang + '_off'] = encode(vocabulary, lines, args.limit)
         mono_tokens[lang], mono_tokens[lang + '_off'] = encode(vocabulary, mono_lines, args.limit)
-    np.savez_compressed(path('data.npz'), rep=np.array([p.times for p in pairs], np.uint8), **tokens)
+    np.savez_compressed(path('data.npz'), **tokens, rep=np.array([p.times for p in pairs], np.uint8))
     np.savez_compressed(path('mono.npz'), **mono_tokens)
     with open(path('dev.tsv'), 'w', encoding='utf8') as f:
         f.writelines('\t'.join(row) + '\n' for row in dev)

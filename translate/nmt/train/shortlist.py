@@ -98,7 +98,7 @@ def select(table, vocab, target_counts, best=50, threshold=1e-5, common=200):
 
 
 def checksum(body):
-    """Marian's combination of 64-bit words (as boost::hash_combine)."""
+    """Marian's combination of 64-bit words (as boost::hash_combine); half a word at the end does not count."""
     h = 0
     for word in np.frombuffer(body, '<u8', len(body) // 8).tolist():
         h ^= (word + 0x9e3779b9 + (h << 6) + (h >> 2)) & MASK
