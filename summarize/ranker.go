@@ -11,8 +11,8 @@ import (
 var rankerJSON []byte
 
 // leadShare is how far the ranker's opinion is shrunk towards the order of
-// the article. With 0.35 the set most like its lead, left out of training,
-// falls back to the lead's score; with less it falls below. See MODEL.md.
+// the article. With less, the set that is most like its lead may
+// fall below it when it is left out of training; see MODEL.md.
 const leadShare = 0.4
 
 // lowest is the score of an article's least telling sentence, above those
