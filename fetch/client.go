@@ -30,8 +30,9 @@ type Options struct {
 	Cookies   string      // path of a cookie file in Netscape's format
 
 	// Render returns the page at an address as a browser shows it, with its
-	// final address, for pages that need scripts. Nil renders nothing.
-	Render func(ctx context.Context, address string) (page []byte, final string, err error)
+	// final address, for pages that need scripts. The browser must reach the
+	// network through proxy alone. Nil renders nothing; package browser has one.
+	Render func(ctx context.Context, address, proxy string) (page []byte, final string, err error)
 }
 
 const (

@@ -1,10 +1,12 @@
 package fetch_test
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -496,16 +498,87 @@ func TestRender(t *testing.T) {
 		t.Errorf("error line %+v", e)
 	}
 	opt := quick()
-	opt.Render = func(_ context.Context, address string) ([]byte, string, error) {
+	opt.Render = func(_ context.Context, address, _ string) ([]byte, string, error) {
 		return []byte(htmlPage), address + "?shown", nil
 	}
 	if a := one(t, get(t, opt, u)); a.URL != u+"?shown" || a.Title != "Bridge closes for repairs" {
 		t.Errorf("article %+v", a)
 	}
-	opt.Render = func(context.Context, string) ([]byte, string, error) { return nil, "", fmt.Errorf("no browser found") }
+	opt.Render = func(context.Context, string, string) ([]byte, string, error) {
+		return nil, "", fmt.Errorf("no browser found")
+	}
 	if e := oneError(t, get(t, opt, u)); e.Code != "browser" || !strings.Contains(e.Err, "no browser found") {
 		t.Errorf("error line %+v", e)
 	}
+}
+
+// TestRenderGuard: a browser reaches the host that the user named, and no other
+// private address, with plain requests and through tunnels.
+func TestRenderGuard(t *testing.T) {
+	t.Parallel()
+	var leaked atomic.Int32
+	secret := server(t, func(http.ResponseWriter, *http.Request) { leaked.Add(1) })
+	app := server(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/data" {
+			_, _ = io.WriteString(w, htmlPage)
+			return
+		}
+		_, _ = io.WriteString(w, `<html><body><noscript>Please enable JavaScript</noscript></body></html>`)
+	})
+	opt := quick()
+	opt.Render = func(ctx context.Context, address, proxy string) ([]byte, string, error) {
+		p, err := url.Parse(proxy)
+		if err != nil {
+			return nil, "", err
+		}
+		browser := &http.Client{Transport: &http.Transport{Proxy: http.ProxyURL(p)}}
+		for _, u := range []string{secret, strings.Replace(secret, "http://", "https://", 1)} {
+			req, err := http.NewRequestWithContext(ctx, http.MethodGet, u, nil)
+			if err != nil {
+				return nil, "", err
+			}
+			if resp, err := browser.Do(req); err == nil {
+				if resp.StatusCode != http.StatusBadGateway {
+					t.Errorf("%s: status %d", u, resp.StatusCode)
+				}
+				resp.Body.Close()
+			}
+		}
+		tunnelled, err := throughTunnel(ctx, p.Host, strings.TrimPrefix(app, "http://"))
+		return tunnelled, address, err
+	}
+	if a := one(t, get(t, opt, app)); a.Title != "Bridge closes for repairs" {
+		t.Errorf("article %+v", a)
+	}
+	if leaked.Load() != 0 {
+		t.Error("the browser reached a private address")
+	}
+}
+
+// throughTunnel reads /data of a host through a proxy's tunnel.
+func throughTunnel(ctx context.Context, proxy, host string) ([]byte, error) {
+	var d net.Dialer
+	conn, err := d.DialContext(ctx, "tcp", proxy)
+	if err != nil {
+		return nil, err
+	}
+	defer conn.Close()
+	if _, err := fmt.Fprintf(conn, "CONNECT %s HTTP/1.1\r\nHost: %s\r\n\r\n", host, host); err != nil {
+		return nil, err
+	}
+	r := bufio.NewReader(conn)
+	if resp, err := http.ReadResponse(r, &http.Request{Method: http.MethodConnect}); err != nil || resp.StatusCode != http.StatusOK {
+		return nil, fmt.Errorf("no tunnel: %v", err)
+	}
+	if _, err := fmt.Fprintf(conn, "GET /data HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n", host); err != nil {
+		return nil, err
+	}
+	resp, err := http.ReadResponse(r, nil)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	return io.ReadAll(resp.Body)
 }
 
 func TestURLList(t *testing.T) {

@@ -3,6 +3,8 @@ package fetch
 import (
 	"context"
 	"errors"
+	"fmt"
+	"net/http"
 	"net/url"
 	"strings"
 
@@ -66,17 +68,42 @@ func wantsBrowser(err error) bool {
 	return errors.Is(err, extract.ErrScripts) || errors.As(err, &blocked) && blocked.Reason == "challenge"
 }
 
-// render has a browser show the page.
+// render has a browser show the page. The browser goes through the user's
+// proxy, or through one that guards it.
 func (c *Client) render(ctx context.Context, u *url.URL) (extract.Page, *url.URL, error) {
-	body, final, err := c.opt.Render(ctx, u.String())
+	ctx, cancel := context.WithTimeout(ctx, renderTimeouts*c.opt.Timeout)
+	defer cancel()
+	proxy, stop, err := c.browserProxy(ctx, u)
+	if err != nil {
+		return extract.Page{}, u, err
+	}
+	defer stop()
+	body, final, err := c.opt.Render(ctx, u.String(), proxy)
 	if err != nil {
 		return extract.Page{}, u, &codeError{"browser", "not rendered: " + err.Error(), "check that Chromium is installed; kilas doctor says where it is looked for"}
+	}
+	if int64(len(body)) > c.opt.MaxBodyBytes {
+		return extract.Page{}, u, ErrTooLarge
 	}
 	if f, err := url.Parse(final); err == nil && f.Host != "" {
 		u = f
 	}
 	p, err := extract.Article(body, u.String())
 	return p, u, err
+}
+
+// renderTimeouts is how many times longer than a request a rendering may last.
+const renderTimeouts = 2
+
+func (c *Client) browserProxy(ctx context.Context, u *url.URL) (string, func(), error) {
+	p, err := c.transport.proxy(&http.Request{URL: u})
+	if err != nil {
+		return "", nil, fmt.Errorf("proxy: %w", err)
+	}
+	if p != nil {
+		return p.String(), func() {}, nil
+	}
+	return startGuardProxy(ctx, c.transport)
 }
 
 func hintsOf(p extract.Page) []LangHint {
