@@ -9,6 +9,7 @@ import (
 	kilas "github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/align/internal/beads"
 	"github.com/kilas-news/kilas/align/internal/evidence"
+	"github.com/kilas-news/kilas/checks/lexicon"
 )
 
 // texts is a document as it was read.
@@ -76,13 +77,57 @@ func readGold(file string) (map[[2]int]bool, error) {
 	return gold, nil
 }
 
-func prepare(docs []texts, l kilas.Lang, means evidence.Means) []*document {
+// way is a means of comparison to fit; documents that turn out to have another
+// basis are left out.
+type way struct {
+	basis string
+	means evidence.Means
+	gloss bool // with translations, word by word
+}
+
+var ways = []way{
+	{means: evidence.Means{NoLexicon: true}},
+	{basis: "lexicon"},
+	{basis: "translation", gloss: true},
+}
+
+func (w way) prepare(docs []texts, l kilas.Lang) []*document {
 	list := make([]*document, len(docs))
 	for n, d := range docs {
-		m := evidence.Compare(evidence.Text{Lang: l, Sentences: d.source}, evidence.Text{Lang: "en", Sentences: d.target}, means)
+		source := evidence.Text{Lang: l, Sentences: d.source}
+		if w.gloss {
+			source.Translations = gloss(l, d.source)
+		}
+		m := evidence.Compare(source, evidence.Text{Lang: "en", Sentences: d.target}, w.means)
 		list[n] = &document{lang: l, fitted: n%2 == 0, gold: d.gold, candidates: beads.Gather(m)}
 	}
 	return list
+}
+
+// gloss translates word by word, as the poorest translator would. Models that
+// are fitted to it don't trust a real one too much.
+func gloss(l kilas.Lang, sentences []string) []string {
+	table, backwards, ok := lexicon.Between(l, "en")
+	if !ok || backwards {
+		return nil
+	}
+	glossed := make([]string, len(sentences))
+	for n, sentence := range sentences {
+		var words []string
+		for _, field := range strings.Fields(sentence) {
+			for _, unit := range lexicon.Units(l, field) {
+				if best, ok := table.Best(unit); ok {
+					unit = best
+				}
+				words = append(words, unit)
+			}
+			if strings.ContainsAny(field, "0123456789") {
+				words = append(words, field)
+			}
+		}
+		glossed[n] = strings.Join(words, " ")
+	}
+	return glossed
 }
 
 // right reports whether the links of a bead are in the gold, of two sentences

@@ -17,7 +17,6 @@ import (
 
 	kilas "github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/align/internal/beads"
-	"github.com/kilas-news/kilas/align/internal/evidence"
 )
 
 func main() {
@@ -42,10 +41,10 @@ func run(args []string, out io.Writer) error {
 		if err != nil {
 			return err
 		}
-		for _, means := range []evidence.Means{{NoLexicon: true}, {}} {
-			for _, d := range prepare(docs, kilas.Lang(filepath.Base(dir)), means) {
+		for _, way := range ways {
+			for _, d := range way.prepare(docs, kilas.Lang(filepath.Base(dir))) {
 				name := d.candidates.Matrix.BasisName()
-				if !means.NoLexicon && name != "lexicon" {
+				if way.basis != "" && name != way.basis {
 					continue
 				}
 				if groups[name] == nil {
@@ -63,6 +62,7 @@ func run(args []string, out io.Writer) error {
 	if *output == "" {
 		return nil
 	}
+	models["same-language"] = models["translation"] // the same comparison
 	text, err := json.MarshalIndent(models, "", "\t")
 	if err != nil {
 		return err

@@ -112,6 +112,45 @@ func Between(a, b kilas.Lang) (t *Table, backwards, ok bool) {
 	return t, true, ok
 }
 
+// Frequencies returns a function that tells how surprising a unit of language
+// l is, in bits, or 0 when it is not known. It reports false when no table has
+// the language.
+func Frequencies(l kilas.Lang) (bits func(unit string) float64, ok bool) {
+	if l == "en" {
+		t, ok := open("id", "en")
+		return func(unit string) float64 { return surpriseOf(t.target, unit) }, ok
+	}
+	t, ok := open(l, "en")
+	if !ok {
+		return nil, false
+	}
+	return func(unit string) float64 { return surpriseOf(t.source, unit) }, true
+}
+
+func surpriseOf(s side, unit string) float64 {
+	n, ok := s.find(unit)
+	if !ok {
+		return 0
+	}
+	return s.surprise(n)
+}
+
+// Best returns the likeliest translation of a unit of the source side.
+func (t *Table) Best(unit string) (string, bool) {
+	n, ok := t.Find(unit)
+	if !ok {
+		return "", false
+	}
+	best, target := 0.0, 0
+	t.Links(n, func(l Link) bool {
+		if p := l.Forward * l.Backward; p > best {
+			best, target = p, l.Target
+		}
+		return true
+	})
+	return t.Target(target), best > 0
+}
+
 // packProbability stores p in a byte on a logarithmic scale, and
 // unpackProbability reads it: 0 is never, 255 is certain, and one step is a
 // factor of 2^(1/16).

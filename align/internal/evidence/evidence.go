@@ -79,6 +79,8 @@ func Compare(source, target Text, means Means) *Matrix {
 	m.addMentions()
 	if base(source.Lang) == base(target.Lang) && source.Lang != "" {
 		m.Basis = SameLang
+		s.informAlone()
+		t.informAlone()
 	}
 	if source.Translations != nil || target.Translations != nil {
 		m.translated = compareTranslated(source, target)
@@ -99,9 +101,29 @@ func compareTranslated(source, target Text) *Matrix {
 	return Compare(source, target, Means{NoLexicon: true})
 }
 
+// translationShare is the part that the comparison of translations has in the
+// whole, where there is one.
+const translationShare = 0.75
+
 // Cover compares the sentences numbered i of the source with those numbered j
 // of the target, as if each group were one sentence.
 func (m *Matrix) Cover(i, j []int) Cover {
+	c := m.cover(i, j)
+	if m.translated == nil {
+		return c
+	}
+	t := m.translated.cover(i, j)
+	mix := func(own, translated float64) float64 {
+		return (1-translationShare)*own + translationShare*translated
+	}
+	return Cover{
+		Source: mix(c.Source, t.Source), Target: mix(c.Target, t.Target),
+		SourceWeight: mix(c.SourceWeight, t.SourceWeight), TargetWeight: mix(c.TargetWeight, t.TargetWeight),
+		Shared: mix(c.Shared, t.Shared),
+	}
+}
+
+func (m *Matrix) cover(i, j []int) Cover {
 	source, target := m.Source.union(i), m.Target.union(j)
 	var c Cover
 	best := make([]float32, len(target))

@@ -125,16 +125,31 @@ func strength(l lexicon.Link) float64 {
 // of the table.
 func (s *Side) inform(find func(string) (int, bool), bits func(int) float64) {
 	for n := range s.Units {
-		u := &s.Units[n]
-		if u.fact != nil || u.date != nil || langs.StopWord(s.Lang, u.Text) {
-			continue
-		}
-		entry, ok := find(u.Text)
-		switch {
-		case ok:
-			u.Weight *= min(1.2, max(0.1, (bits(entry)-4)/9))
-		case !u.Name:
-			u.Weight *= unknownWeight
+		s.informUnit(&s.Units[n], find, bits)
+	}
+}
+
+func (s *Side) informUnit(u *Unit, find func(string) (int, bool), bits func(int) float64) {
+	if u.fact != nil || u.date != nil || langs.StopWord(s.Lang, u.Text) {
+		return
+	}
+	entry, ok := find(u.Text)
+	switch {
+	case ok:
+		u.Weight *= min(1.2, max(0.1, (bits(entry)-4)/9))
+	case !u.Name:
+		u.Weight *= unknownWeight
+	}
+}
+
+// informAlone scales the weights of a text that is compared within its
+// language, by any dictionary that has the language.
+func (s *Side) informAlone() {
+	if bits, ok := lexicon.Frequencies(s.Lang); ok {
+		find := func(unit string) (int, bool) { return 0, bits(unit) > 0 }
+		for n := range s.Units {
+			u := &s.Units[n]
+			s.informUnit(u, find, func(int) float64 { return bits(u.Text) })
 		}
 	}
 }
