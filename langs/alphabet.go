@@ -139,22 +139,23 @@ func (a *alphabet) tellMalay(scores []float64, evidence float64) {
 	}
 }
 
-// grammar counts the words that are function words of language l, single
+// grammar counts the function words of each language among words, single
 // letters aside.
-func (a *alphabet) grammar(words []string, l kilas.Lang) int {
-	n := 0
+func (a *alphabet) grammar(words []string) []int {
+	n := make([]int, len(a.langs))
 	for _, w := range words {
 		if len(w) == 1 {
 			continue
 		}
 		for _, i := range a.words[w].langs {
-			if a.langs[i] == l {
-				n++
-			}
+			n[i]++
 		}
 	}
 	return n
 }
+
+// index returns the place of a language, or -1.
+func (a *alphabet) index(l kilas.Lang) int { return slices.Index(a.langs, l) }
 
 // closeIn brings the costs of the South Slavic languages closer together.
 func (a *alphabet) closeIn(sum []int) {

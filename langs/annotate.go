@@ -125,19 +125,25 @@ func (d *Detector) foreign(text string, l kilas.Lang) kilas.Lang {
 
 // sureLang returns the language of a text that is at least as probable as
 // least and shows in its grammar, beside that of language l: lists of names
-// look like any language. It returns "" when the text does not tell.
+// look like any language. It returns "" when the text does not tell, which the
+// function words say at little cost.
 func (d *Detector) sureLang(s *sample, l kilas.Lang, least float64) kilas.Lang {
-	c := d.candidates(s, nil)
-	if len(c) == 0 || c[0].Confidence < least {
-		return ""
-	}
 	sc, _ := s.script()
 	a, ok := alphabets()[sc]
-	if !ok {
-		return c[0].Lang
+	needed := 0
+	var grammar []int
+	if ok {
+		grammar = a.grammar(s.of(sc))
+		needed = minGrammar
+		if ours := a.index(l); ours >= 0 {
+			needed = max(needed, 2*grammar[ours])
+		}
+		if slices.Max(grammar) < needed {
+			return ""
+		}
 	}
-	theirs, ours := a.grammar(s.words, c[0].Lang), a.grammar(s.words, l)
-	if theirs < minGrammar || l != c[0].Lang && theirs < 2*ours {
+	c := d.candidates(s, nil)
+	if len(c) == 0 || c[0].Confidence < least || ok && grammar[a.index(c[0].Lang)] < needed {
 		return ""
 	}
 	return c[0].Lang

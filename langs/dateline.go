@@ -11,9 +11,8 @@ import (
 const maxDatelineRunes = 70
 
 var (
-	datelineDash = regexp.MustCompile(`^(.{2,140}?)(?:\s*(?:—|–|--)\s*|\s-\s*|-\s|:\s)`)
-	agencyEnd    = regexp.MustCompile(`^([^()]{0,40})[(\[][^()\[\]]{2,30}[)\]]$`)
-	outletName   = regexp.MustCompile(`(?i)(?:^|, |/)(?:CNN|CNBC|IDN|NU Online|Antara|Kompas|Tempo|detik\w*|Republika|Beritasatu|Bisnis|Okezone|Merdeka|Suara|Sindonews|Tribun\w*|Jawa ?Pos|` +
+	agencyEnd  = regexp.MustCompile(`^([^()]{0,40})[(\[][^()\[\]]{2,30}[)\]]$`)
+	outletName = regexp.MustCompile(`(?i)(?:^|, |/)(?:CNN|CNBC|IDN|NU Online|Antara|Kompas|Tempo|detik\w*|Republika|Beritasatu|Bisnis|Okezone|Merdeka|Suara|Sindonews|Tribun\w*|Jawa ?Pos|` +
 		`Gatra|Rimanews|Liputan6|Medcom|JPNN|Inilah\w*|VIVA|Kumparan|Tirto|Media Indonesia|Pos Kota|Reuters|AP|AFP|dpa|ANSA|EFE|Bernama|Xinhua|Interfax|Anadolu|Yonhap|Kyodo|PTI|ANI)(?: \p{Lu}\w*)?$`)
 	siteName = regexp.MustCompile(`(?i)\b[\p{L}\d]+\.(?:com|id|co|net|org|tv|co\.id|news|ru|de|fr|vn|my)\b`)
 )
@@ -23,13 +22,13 @@ var (
 // dash stand a place in capitals, an agency in brackets or the name of a site,
 // and no word in small letters.
 func datelineLen(line string) int {
-	m := datelineDash.FindStringSubmatchIndex(line)
-	if m == nil || m[1] == len(line) {
+	head, dash := cutDash(line)
+	rest := line[len(head)+len(dash):]
+	if dash == "" || rest == "" || head == "" {
 		return 0
 	}
-	head := line[m[2]:m[3]]
-	colon := strings.Contains(line[m[3]:m[1]], ":")
-	after, _ := utf8.DecodeRuneInString(line[m[1]:])
+	colon := strings.Contains(dash, ":")
+	after, _ := utf8.DecodeRuneInString(rest)
 	if isSmall(after) || utf8.RuneCountInString(head) > maxDatelineRunes || strings.ContainsAny(head, "!?“”\"«»") {
 		return 0
 	}
@@ -47,7 +46,34 @@ func datelineLen(line string) int {
 			return 0
 		}
 	}
-	return m[1]
+	return len(head) + len(dash)
+}
+
+// cutDash returns what stands before the first dash or colon that may end a
+// dateline, and the mark with the white space around it: a long dash or two
+// hyphens, a hyphen beside a space, a colon before one.
+func cutDash(line string) (head, dash string) {
+	for i, c := range line {
+		if i > 4*maxDatelineRunes {
+			break
+		}
+		mark := ""
+		switch {
+		case c == '—' || c == '–':
+			mark = string(c)
+		case strings.HasPrefix(line[i:], "--"):
+			mark = "--"
+		case c == '-' && (strings.HasPrefix(line[i+1:], " ") || i > 0 && line[i-1] == ' '), c == ':' && strings.HasPrefix(line[i+1:], " "):
+			mark = line[i : i+1]
+		default:
+			continue
+		}
+		head = strings.TrimRightFunc(line[:i], isBlank)
+		rest := line[i+len(mark):]
+		end := i + len(mark) + len(prefixFunc(rest, isBlank))
+		return head, line[len(head):end]
+	}
+	return "", ""
 }
 
 // maxPlaceWords bounds the words before an agency in brackets.

@@ -124,6 +124,10 @@ func (c candidates) weighBy(judged []kilas.LangCandidate) candidates {
 // candidates are languages with probabilities, the likeliest first.
 type candidates []kilas.LangCandidate
 
+// leastLogOdds is how much less likely than the best a language must be to be
+// out of the question, whatever metadata says.
+const leastLogOdds = 25
+
 // softmax turns log-likelihoods over a number of letters into probabilities.
 // Letters depend on each other, and words outside of the lists make up for it:
 // on development texts of 13 languages, nine of ten answers with a confidence
@@ -141,6 +145,9 @@ func softmax(langs []kilas.Lang, scores []float64, letters int, among []kilas.La
 	var c candidates
 	total := 0.0
 	for i, l := range langs {
+		if scores[i] < best-leastLogOdds {
+			continue
+		}
 		if chosen, ok := choose(l, among); ok {
 			p := math.Exp(scores[i] - best)
 			total += p

@@ -3,6 +3,8 @@ package langs
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/kilas-news/kilas"
 )
@@ -36,14 +38,40 @@ const (
 		"seguici|meld je aan|prenumerera|tilmeld dig|meld deg|подписывайтесь|підписуйтесь|theo dõi|bizi takip|ติดตาม|关注我们|追蹤我們|구독"
 )
 
+// leads are the phrases of one kind by their first letter.
+type leads map[rune][]string
+
+func newLeads(list string) leads {
+	l := leads{}
+	for _, p := range strings.Split(list, "|") {
+		c, _ := utf8.DecodeRuneInString(p)
+		l[c] = append(l[c], p)
+	}
+	return l
+}
+
+// after returns what follows the first phrase that s, in small letters,
+// begins with and then has a border that ok accepts.
+func (l leads) after(s string, ok func(rest string) bool) (string, bool) {
+	c, _ := utf8.DecodeRuneInString(s)
+	for _, p := range l[c] {
+		if rest, found := strings.CutPrefix(s, p); found && ok(rest) {
+			return rest, true
+		}
+	}
+	return "", false
+}
+
 var (
-	readMoreLead  = regexp.MustCompile(`(?i)^[\s>*•▪◦‣\-–—(\[]*(` + readMorePhrases + `)\s*([:：|»>]|[\-–—]\s)`)
-	creditLead    = regexp.MustCompile(`(?i)^[(\[]?\s*((` + creditPhrases + `)\s*[:：©/]|(photo|image|picture|photograph)s? (by|courtesy)\b)`)
-	copyright     = regexp.MustCompile(`(?i)^[(\[]?\s*(©|\(c\)\s|copyright\b|hak cipta\b)`)
-	bylineLine    = regexp.MustCompile(`^[(\[]?\s*(?i:` + bylinePhrases + `)(\s*[:：/]\s*|\s)[\p{Lu}\p{Lo}][^.!?]{1,80}[)\]]?\.?$`)
-	bylineColon   = regexp.MustCompile(`(?i)^(` + bylinePhrases + `)\s*[:：/]`)
-	bylineEnglish = regexp.MustCompile(`^((?i:(additional )?(reporting|writing|editing|compiled)) by|By|BY) \p{Lu}`)
-	promoLead     = regexp.MustCompile(`(?i)^\W*(` + promoPhrases + `)`)
+	readMoreLeads = newLeads(readMorePhrases)
+	creditLeads   = newLeads(creditPhrases)
+	bylineLeads   = newLeads(bylinePhrases)
+	promoLeads    = newLeads(promoPhrases)
+
+	photoBy       = regexp.MustCompile(`^(photo|image|picture|photograph)s? (by|courtesy)\b`)
+	copyright     = regexp.MustCompile(`^[(\[]?\s*(©|\(c\)\s|copyright\b|hak cipta\b)`)
+	bylineEnglish = regexp.MustCompile(`^((?i:(additional )?(reporting|writing|editing|compiled)) by|By|BY) \p{Lu}[^.!?]{1,80}\.?$`)
+	bylineName    = regexp.MustCompile(`^\s*[:：/]\s*[\p{Lu}\p{Lo}][^.!?]{1,80}\.?$`)
 	promoWhole    = regexp.MustCompile(`(?i)^\W*((advertisement|iklan|advertorial|anzeige|publicité|publicidad|pubblicità|реклама|reklama|reklam)\W*)+$`)
 	embed         = regexp.MustCompile(`(?i)^\[(gambas|video|embed|foto|tweet)\s*:[^\]]*\]$`)
 	closingCode   = regexp.MustCompile(`^[(\[][A-Za-z]{2,12}( ?[/,-] ?[A-Za-z]{2,12})*[)\]]\.?$`)
@@ -51,43 +79,90 @@ var (
 
 // lineMark returns the mark of a whole line, or "".
 func lineMark(line string) kilas.Mark {
-	if len(line) <= maxReadMoreBytes && readMoreLead.MatchString(line) {
+	if isReadMore(line) {
 		return kilas.MarkReadMore
 	}
 	if len(line) > maxOutsideBytes {
 		return ""
 	}
-	return outsideMark(line)
-}
-
-// outsideMark returns the mark of a short text by how it begins.
-func outsideMark(s string) kilas.Mark {
+	lead := leadOf(line)
+	_, credit := creditLeads.after(lead, colonFollows)
 	switch {
-	case creditLead.MatchString(s), copyright.MatchString(s):
+	case credit, photoBy.MatchString(lead), copyright.MatchString(lead):
 		return kilas.MarkCredit
-	case bylineLine.MatchString(s) && (bylineColon.MatchString(s) || bylineEnglish.MatchString(s)), closingCode.MatchString(s):
+	case isByline(line), isClosingCode(line):
 		return kilas.MarkByline
-	case promoLead.MatchString(s), promoWhole.MatchString(s), embed.MatchString(s):
+	case isPromo(line), promoWhole.MatchString(line):
 		return kilas.MarkPromo
 	}
 	return ""
 }
 
 // sentenceMark returns the mark of a sentence inside of a paragraph, or "".
-// Colons after "watch" or "source" are common in stories, so that only what
-// is hardly ever said there counts.
+// Stories have colons after "source" and sentences with "by", so that only
+// what is hardly ever said in one counts.
 func sentenceMark(s string) kilas.Mark {
 	switch {
-	case len(s) > maxReadMoreBytes:
-		return ""
-	case closingCode.MatchString(s):
+	case isClosingCode(s):
 		return kilas.MarkByline
-	case readMoreLead.MatchString(s):
+	case isReadMore(s):
 		return kilas.MarkReadMore
-	case strings.HasPrefix(s, "©"), len(s) <= maxOutsideBytes && copyright.MatchString(s):
+	case len(s) <= maxOutsideBytes && copyright.MatchString(leadOf(s)):
 		return kilas.MarkCredit
-	case len(s) <= maxOutsideBytes && (promoLead.MatchString(s) || embed.MatchString(s)):
+	case len(s) <= maxOutsideBytes && isPromo(s):
 		return kilas.MarkPromo
 	}
 	return ""
+}
+
+// maxLeadBytes is how much of a text its first phrase is looked for in.
+const maxLeadBytes = 80
+
+// leadOf returns the beginning of a text in small letters, without brackets
+// and bullets before it.
+func leadOf(s string) string {
+	s = strings.TrimLeft(s[:min(len(s), maxLeadBytes)], " \t>*•▪◦‣-–—([\"“«")
+	return strings.ToLower(s)
+}
+
+func isReadMore(s string) bool {
+	if len(s) > maxReadMoreBytes {
+		return false
+	}
+	_, ok := readMoreLeads.after(leadOf(s), func(rest string) bool {
+		rest = strings.TrimLeft(rest, " \u00a0")
+		c, n := utf8.DecodeRuneInString(rest)
+		return strings.ContainsRune(":：|»>", c) && n > 0 || strings.ContainsRune("-–—", c) && strings.HasPrefix(rest[n:], " ")
+	})
+	return ok
+}
+
+func isByline(s string) bool {
+	if bylineEnglish.MatchString(s) {
+		return true
+	}
+	_, ok := bylineLeads.after(leadOf(s), func(rest string) bool {
+		at := len(s) - len(rest)
+		return len(s) <= maxLeadBytes && at >= 0 && bylineName.MatchString(strings.TrimRight(s[at:], ")]"))
+	})
+	return ok
+}
+
+func isPromo(s string) bool {
+	_, ok := promoLeads.after(leadOf(s), func(rest string) bool {
+		c, _ := utf8.DecodeRuneInString(rest)
+		return !unicode.IsLetter(c) || !bicameral(leadOf(s))
+	})
+	return ok || s[0] == '[' && embed.MatchString(s)
+}
+
+// isClosingCode reports the initials of the desk at the end: "(rsa/bud)".
+func isClosingCode(s string) bool {
+	return len(s) < 50 && s != "" && (s[0] == '(' || s[0] == '[') && closingCode.MatchString(s)
+}
+
+func colonFollows(rest string) bool {
+	rest = strings.TrimLeft(rest, " \u00a0")
+	c, _ := utf8.DecodeRuneInString(rest)
+	return strings.ContainsRune(":：©/", c) && rest != ""
 }

@@ -102,7 +102,7 @@ func (r *rules) isEndMark(c rune) bool {
 func (r *rules) ends(b stop, uax bool) bool {
 	next := nextWord(b.right())
 	switch {
-	case closingCode.MatchString(b.right()):
+	case isClosingCode(b.right()):
 		return true
 	case b.left() == "" || strings.TrimFunc(b.left(), notLetterOrDigit) == "":
 		return r.isStrong(b) && uax && !isListNumber(b)
@@ -128,7 +128,7 @@ func (r *rules) isStrong(b stop) bool { return b.stop != "." }
 // endsAtPeriod decides at a single full stop that white space follows.
 func (r *rules) endsAtPeriod(b stop, next following, uax bool) bool {
 	if strings.ContainsAny(b.close, "”»\"’“") {
-		return !r.attributes(b, next)
+		return next.upper || next.digit || next.quoted || !r.attributes(b, next)
 	}
 	word := lastWord(b.left())
 	if i := strings.LastIndexAny(word, "'’"); i >= 0 && !r.titles.has(word) {
@@ -303,7 +303,7 @@ func isSmall(r rune) bool { return unicode.IsLower(r) && !unicode.Is(unicode.Geo
 
 // initials are single capitals, as in "J. K. Rowling" and "J.-P.", and single
 // letters of scripts without capitals.
-var initials = regexp.MustCompile(`^((\p{Lu}\.-)?\p{Lu}|[\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Bengali}\p{Tamil}\p{Telugu}]\p{M}*)$`)
+var initials = regexp.MustCompile(`^((\p{Lu}\.-)?\p{Lu}|[\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Bengali}\p{Tamil}\p{Telugu}])$`)
 
 func isInitial(word string) bool { return initials.MatchString(word) }
 

@@ -12,7 +12,7 @@ import "unicode"
 
 // isSpaceless reports a letter or mark of a script without spaces.
 func isSpaceless(r rune) bool {
-	return unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+	return r >= 0x0E00 && unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
 const (
