@@ -34,8 +34,10 @@ func startGuardProxy(ctx context.Context, g *guard) (address string, stop func()
 	p := &guardProxy{guard: g, ctx: ctx}
 	p.plain = &httputil.ReverseProxy{
 		Rewrite: func(*httputil.ProxyRequest) {}, Transport: g,
-		ErrorHandler: func(w http.ResponseWriter, _ *http.Request, err error) { http.Error(w, err.Error(), http.StatusBadGateway) },
-		ErrorLog:     log.New(io.Discard, "", 0),
+		ErrorHandler: func(w http.ResponseWriter, _ *http.Request, err error) {
+			http.Error(w, err.Error(), http.StatusBadGateway)
+		},
+		ErrorLog: log.New(io.Discard, "", 0),
 	}
 	p.server = &http.Server{Handler: p, ErrorLog: p.plain.ErrorLog, ReadHeaderTimeout: dialTimeout, BaseContext: func(net.Listener) context.Context { return ctx }}
 	go func() { _ = p.server.Serve(l) }() // always ErrServerClosed, or the listener's end
