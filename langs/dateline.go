@@ -11,8 +11,9 @@ import (
 const maxDatelineRunes = 70
 
 var (
-	agencyEnd  = regexp.MustCompile(`^([^()]{0,40})[(\[][^()\[\]]{2,30}[)\]]$`)
-	outletName = regexp.MustCompile(`(?i)(?:^|, |/)(?:CNN|CNBC|IDN|NU Online|Antara|Kompas|Tempo|detik\w*|Republika|Beritasatu|Bisnis|Okezone|Merdeka|Suara|Sindonews|Tribun\w*|Jawa ?Pos|` +
+	placeAndDate = regexp.MustCompile(`^\p{Lu}[\p{L} .]{2,30}, (\p{L}+, )?(\d{1,2} \p{L}+|\p{L}+\.? \d{1,2}|\d{1,2}/\d{1,2})(,? \d{4}|/\d{2,4})?$`)
+	agencyEnd    = regexp.MustCompile(`^([^()]{0,40})[(\[][^()\[\]]{2,30}[)\]]$`)
+	outletName   = regexp.MustCompile(`(?i)(?:^|, |/)(?:CNN|CNBC|IDN|NU Online|Antara|Kompas|Tempo|detik\w*|Republika|Beritasatu|Bisnis|Okezone|Merdeka|Suara|Sindonews|Tribun\w*|Jawa ?Pos|` +
 		`Gatra|Rimanews|Liputan6|Medcom|JPNN|Inilah\w*|VIVA|Kumparan|Tirto|Media Indonesia|Pos Kota|Reuters|AP|AFP|dpa|ANSA|EFE|Bernama|Xinhua|Interfax|Anadolu|Yonhap|Kyodo|PTI|ANI)(?: \p{Lu}\w*)?$`)
 	siteName = regexp.MustCompile(`(?i)\b[\p{L}\d]+\.(?:com|id|co|net|org|tv|co\.id|news|ru|de|fr|vn|my)\b`)
 )
@@ -34,10 +35,10 @@ func datelineLen(line string) int {
 	}
 	agency := agencyEnd.FindStringSubmatch(head)
 	named := agency != nil && len(strings.Fields(agency[1])) <= maxPlaceWords
-	if !named && (colon || !siteName.MatchString(head) && !outletName.MatchString(head) && !isAllCaps(firstPart(head))) {
+	if !named && !placeAlone(head, dash) && (colon || !siteName.MatchString(head) && !outletName.MatchString(head) && !isAllCaps(firstPart(head))) {
 		return 0
 	}
-	if colon && agency[1] != "" && !isAllCaps(agency[1]) {
+	if colon && named && agency[1] != "" && !isAllCaps(agency[1]) {
 		return 0
 	}
 	for w := range strings.FieldsSeq(head) {
@@ -47,6 +48,17 @@ func datelineLen(line string) int {
 		}
 	}
 	return len(head) + len(dash)
+}
+
+// placeAlone reports a known place before a dash or, in capitals, a colon; and
+// a place with a date.
+func placeAlone(head, dash string) bool {
+	if placeAndDate.MatchString(head) && dash != "" && !strings.Contains(dash, ":") {
+		return true
+	}
+	first := firstPart(head)
+	return places.has(strings.ToLower(first)) && (len(first) == len(head) || isAllCaps(first)) &&
+		(!strings.Contains(dash, ":") || isAllCaps(first)) && strings.HasSuffix(dash, " ")
 }
 
 // cutDash returns what stands before the first dash or colon that may end a

@@ -69,6 +69,11 @@ func rulesOf(l kilas.Lang) *rules {
 		says: words(given.says), ordinals: given.ordinals, marks: given.marks,
 	}
 	r.starters = words(functionWords[base(l)])
+	if key == "id" || key == "ms" {
+		for w := range words(functionWords[base(l)]) {
+			r.starters[w+"nya"] = struct{}{} // "menurutnya", "sebelumnya"
+		}
+	}
 	r.capitalNouns, r.pauses = key == "de", key == "hy"
 	r.glued = key == "zh" || key == "ja" || key == "yue"
 	if base(l) == "th" || base(l) == "lo" {
@@ -112,6 +117,8 @@ func (r *rules) ends(b stop, uax bool) bool {
 		return r.endsWithoutSpace(b, next, uax)
 	case next.lower && bicameral(b.left()):
 		return false
+	case b.stop == "!" && b.close == "" && strings.EqualFold(lastWord(b.left()), "yahoo"):
+		return r.starters.has(next.folded)
 	case strings.ContainsAny(b.stop, "?!؟"):
 		return !r.attributes(b, next)
 	case b.stop == ".":
@@ -174,6 +181,9 @@ func endsList(left, word string) bool {
 // one in small letters ("dll.", "etc.") a capital is enough, except where all
 // nouns have one.
 func (r *rules) endsAfterAbbreviation(word string, next following) bool {
+	if next.dotted && abbreviation(r.numbered, next.word) {
+		return false
+	}
 	if next.upper && r.starters.has(next.folded) || next.quoted && !next.bracket {
 		return true
 	}
@@ -182,9 +192,14 @@ func (r *rules) endsAfterAbbreviation(word string, next following) bool {
 
 // endsAfterInitial decides after a single capital letter: a sentence begins
 // with a word that is no name ("vitamin C. Ini"), or with a quotation after a
-// number ("Apollo X. “Pesawat").
+// number ("Apollo X. “Pesawat"). After a number the letter is a unit.
 func (r *rules) endsAfterInitial(b stop, next following) bool {
-	return next.upper && r.starters.has(next.folded) || next.quoted && isRoman(lastWord(b.left()))
+	word := lastWord(b.left())
+	before, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(b.left()[:len(b.left())-len(word)], isBlank))
+	if unicode.IsDigit(before) {
+		return next.upper
+	}
+	return next.upper && r.starters.has(next.folded) || next.quoted && isRoman(word)
 }
 
 // endsWithoutSpace decides where no white space follows the end mark.
@@ -197,7 +212,7 @@ func (r *rules) endsWithoutSpace(b stop, next following, uax bool) bool {
 		return next.upper && !r.attributes(b, next)
 	}
 	word := lastWord(b.left())
-	return next.upper && next.titled && isLowerWord(word) && !isURLPart(b, next)
+	return startsWord(b.right()) && next.upper && next.titled && isLowerWord(word) && !isURLPart(b, next)
 }
 
 // attributes reports whether what follows a closed quotation says who said it:
@@ -252,6 +267,7 @@ type following struct {
 	titled              bool // a capital followed by a small letter
 	quoted              bool // a quotation or bracket opens before the word
 	bracket             bool // it is a bracket
+	dotted              bool // a full stop follows the word
 }
 
 func nextWord(s string) following {
@@ -264,6 +280,7 @@ func nextWord(s string) following {
 		return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '\'' || r == '’'
 	})
 	f.folded = strings.ToLower(f.word)
+	f.dotted = strings.HasPrefix(trimmed[len(f.word):], ".")
 	c, n := utf8.DecodeRuneInString(f.word)
 	f.upper = unicode.IsUpper(c) || unicode.IsTitle(c)
 	f.lower = isSmall(c)
@@ -322,13 +339,17 @@ func hasInnerPeriod(word string) bool {
 }
 
 // isListNumber reports a full stop after the number of a list item: "1. " or
-// "a. " at the beginning of a block.
+// "a. " at the beginning of a sentence or after a colon.
 func isListNumber(b stop) bool {
-	word := strings.TrimSpace(b.left())
-	if b.stop != "." || word == "" || strings.ContainsAny(word, " \t") {
+	sentence := strings.TrimSpace(b.left()[b.from:])
+	word := lastWord(sentence)
+	if b.stop != "." || word == "" {
 		return false
 	}
-	return len(word) == 1 || len(word) <= 3 && isDigits(word)
+	if word != sentence && !strings.HasSuffix(strings.TrimRightFunc(sentence[:len(sentence)-len(word)], isBlank), ":") {
+		return false
+	}
+	return len(word) == 1 && (word == sentence || isDigits(word)) || len(word) <= 3 && isDigits(word)
 }
 
 // isOrdinal reports a number of at most three digits or a Roman one.

@@ -134,6 +134,9 @@ func (r *rules) breaks(block string) []int {
 			break
 		}
 		out = append(out, uaxBetween(ends, at, b.at)...)
+		if n := len(out); n > 0 {
+			b.from = min(out[n-1], b.at)
+		}
 		next := b.next()
 		if next >= len(block) {
 			break
@@ -191,6 +194,7 @@ func isOpener(r rune) bool { return strings.ContainsRune("“\"‘„«»「『(
 // stop is a run of end marks in a block, with what stands around it.
 type stop struct {
 	block string
+	from  int    // where the sentence begins
 	at    int    // where the end marks begin
 	stop  string // the end marks: ".", "?!", "…"
 	close string // closing quotation marks and brackets after them
