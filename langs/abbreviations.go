@@ -19,7 +19,7 @@ var languageRules = map[kilas.Lang]languageRule{
 	"id": {
 		titles: "H Hj Dr dr drg Drs Dra Ir Prof KH K.H R.A R.M R.Ay Tgk Tn Ny Nn Sdr Sdri Bpk Jl jl Jln jln Gg Kel Kec Kab Kompol AKP AKBP Ipda Iptu Aiptu Bripka " +
 			"Briptu Bripda Brigjen Irjen Komjen Mayjen Letjen Letkol Kol Kombes Pol Lettu Letda Serda Kapt May Mr Mrs Ms St Gub a.n u.p d.a s.d u.b c.q up Up Ust Uts Ustaz Pt cv " +
-			"Ptm Yth Tgl P.T C.V Hon Sr Pdt Rp Dt Tb Tb Moh Muh Abd Rd RS",
+			"Ptm Yth Tgl P.T C.V Hon Sr Pdt Rp Dt Tb Tb Moh Muh Mohd Abd Rd RS",
 		numbered: "No no Pkl pkl Pk pk Nomor nomor Pasal pasal ps Hlm hlm Hal hal Rt Rw RT RW Km km Vol vol Bab bab Sk Fig Gbr gbr Tel Telp telp Blok Lt Ps RS",
 		trailing: "dll dkk dsb dst tsb Tbk tbk Ltd Inc Corp Co Jr Sr ttd red Red SWT SAW Kpd bdk thn tgl hlm spt dgn ybs Amd S.H M.H S.E M.Si M.Hum Ph.D",
 		says: "kata ujar tutur ucap ungkap jelas tegas tambah imbuh papar terang sebut tulis tanya ujarnya katanya tuturnya ucapnya ungkapnya jelasnya tegasnya " +
@@ -27,7 +27,7 @@ var languageRules = map[kilas.Lang]languageRule{
 			"mengatakan menurut tandas tandasnya timpal timpalnya jawab jawabnya celetuk teriak teriaknya",
 	},
 	"ms": {
-		titles:   "Dr Prof Ir Hj Tn En Pn Cik Sdr Sdri YB Y.B YAB Y.A.B Dato Kol Mej Kapt Jen Lt Sarjan Jln Kg Tmn Bt Sg Mr Mrs Ms St RM No",
+		titles:   "Dr Prof Ir Hj Tn En Pn Cik Sdr Sdri YB Y.B YAB Y.A.B Dato Kol Mej Kapt Jen Lt Sarjan Jln Kg Tmn Bt Sg Mohd Md Abd Hj Hjh Mr Mrs Ms St RM No",
 		numbered: "No no Bil bil hlm ms Vol Seksyen Km",
 		trailing: "dll dsb dst Sdn Bhd Ltd Inc Jr hb",
 		says:     "kata katanya ujar ujarnya jelas jelasnya tegas tegasnya tambah tambahnya soal tanya tanyanya menurut berkata jawab jawabnya demikian",

@@ -11,6 +11,13 @@ import (
 const maxDatelineRunes = 70
 
 var (
+	// agencyLead are datelines without a dash: those of Chinese, Japanese and
+	// Korean agencies, and a place, a date and an agency in brackets.
+	agencyLead = regexp.MustCompile(`^(?:(?:新华社|新華社|中新社|中新网|中央社|人民网|央视网|法新社|路透社|美联社)[^，。：]{0,20}?[电電](?:[（(][^）)]{2,20}[）)])?[：:]?\s?` +
+		`|[（(](?:中央社|中新社|新华社|新華社)[^）)]{2,30}[）)]\s?` +
+		`|【[^】]{2,24}】\s?` +
+		`|[\[(〔][^\])〕=]{2,12}=[^\])〕]{2,12}[\])〕][^=.]{0,20}=\s?` +
+		`|[^.!?।(]{2,40}, \d{1,2} \p{L}[^\s(]* \([^)]{2,20}\)[:.।]? )`)
 	placeAndDate = regexp.MustCompile(`^\p{Lu}[\p{L} .]{2,30}, (\p{L}+, )?(\d{1,2} \p{L}+|\p{L}+\.? \d{1,2}|\d{1,2}/\d{1,2})(,? \d{4}|/\d{2,4})?$`)
 	agencyEnd    = regexp.MustCompile(`^([^()]{0,40})[(\[][^()\[\]]{2,30}[)\]]$`)
 	outletName   = regexp.MustCompile(`(?i)(?:^|, |/)(?:CNN|CNBC|IDN|NU Online|Antara|Kompas|Tempo|detik\w*|Republika|Beritasatu|Bisnis|Okezone|Merdeka|Suara|Sindonews|Tribun\w*|Jawa ?Pos|` +
@@ -23,6 +30,9 @@ var (
 // dash stand a place in capitals, an agency in brackets or the name of a site,
 // and no word in small letters.
 func datelineLen(line string) int {
+	if n := len(agencyLead.FindString(line)); n > 0 && n < len(line) {
+		return n
+	}
 	head, dash := cutDash(line)
 	rest := line[len(head)+len(dash):]
 	if dash == "" || rest == "" || head == "" {

@@ -143,7 +143,7 @@ func (r *rules) endsAtPeriod(b stop, next following, uax bool) bool {
 	}
 	title, trailing := abbreviation(r.titles, word) && b.close == "", abbreviation(r.trailing, word)
 	if title && trailing {
-		title = !endsList(b.left(), word)
+		title = !r.endsList(b.left(), word)
 		trailing = !title
 	}
 	switch {
@@ -165,15 +165,15 @@ func (r *rules) endsAtPeriod(b stop, next following, uax bool) bool {
 
 // endsList reports whether an abbreviation that is a title before a name
 // ("г. Москва", "др Петровић") has here its other sense, after a number or an
-// "and" ("2009 г.", "и др.").
-func endsList(left, word string) bool {
+// "and" ("2009 г.", "и др.", "5 млн руб.").
+func (r *rules) endsList(left, word string) bool {
 	before := lastWord(strings.TrimRightFunc(left[:len(left)-len(word)], isBlank))
 	c, _ := utf8.DecodeLastRuneInString(before)
 	switch before {
 	case "и", "та", "і", "й", "i", "y", "e", "a", "et", "și", "és":
 		return true
 	}
-	return unicode.IsDigit(c)
+	return unicode.IsDigit(c) || utf8.RuneCountInString(before) > 1 && r.trailing.has(before)
 }
 
 // endsAfterAbbreviation decides after an abbreviation that may end a
@@ -196,7 +196,10 @@ func (r *rules) endsAfterAbbreviation(word string, next following) bool {
 func (r *rules) endsAfterInitial(b stop, next following) bool {
 	word := lastWord(b.left())
 	before, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(b.left()[:len(b.left())-len(word)], isBlank))
-	if unicode.IsDigit(before) {
+	switch {
+	case next.dotted && isInitial(next.word):
+		return false
+	case unicode.IsDigit(before):
 		return next.upper
 	}
 	return next.upper && r.starters.has(next.folded) || next.quoted && isRoman(word)

@@ -141,10 +141,11 @@ func (r *rules) breaks(block string) []int {
 		if next >= len(block) {
 			break
 		}
-		if !keep.inside(next) && r.ends(b, contains(ends, next)) {
+		opened := next + len(prefixFunc(block[next:], isOpener))
+		if !keep.inside(next) && r.ends(b, contains(ends, next) || contains(ends, opened)) {
 			out = append(out, next)
 		}
-		at = next + len(prefixFunc(block[next:], isOpener))
+		at = opened
 	}
 	return out
 }
