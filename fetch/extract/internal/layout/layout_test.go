@@ -111,6 +111,23 @@ func TestRows(t *testing.T) {
 	}
 }
 
+func TestIsPointer(t *testing.T) {
+	t.Parallel()
+	for page, want := range map[string]bool{
+		`<p><b>Baca juga: <a href="/x">Harga ikan naik</a></b></p>`: true,
+		`<p><a href="/x">Read more: Fish prices rise</a></p>`:       true,
+		`<p>ADVERTISEMENT</p>`: true,
+		`<p>Anzeige</p>`:       true,
+		`<p>Read more books, the minister told the pupils.</p>`:                                                       false,
+		`<p>Related costs rose by <a href="/x">a tenth</a> ` + strings.Repeat("in each of these years ", 9) + `.</p>`: false,
+		`<p>The <a href="/x">council</a> said so.</p>`:                                                                false,
+	} {
+		if got := segmentString(t, page).Blocks[0].IsPointer(); got != want {
+			t.Errorf("IsPointer(%s) = %v, want %v", page, got, want)
+		}
+	}
+}
+
 func TestPromo(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]bool{

@@ -22,6 +22,40 @@ var densePromo = []string{
 	"相关新闻", "相关阅读", "相关链接", "相關新聞", "相關閱讀", "责任编辑", "責任編輯", "来源", "來源", "關鍵字", "编辑", "関連記事", "続きを読む", "あわせて読みたい", "อ่านเพิ่มเติม", "อ่านข่าว",
 }
 
+// readAlso are the phrases that begin a pointer to another story inside of a text.
+var readAlso = []string{
+	"baca juga", "baca selengkapnya", "lihat juga", "simak juga", "artikel terkait", "berita terkait", "read also", "also read", "read more", "see also", "read next", "related",
+	"lesen sie auch", "lesen sie hier", "mehr zum thema", "auch interessant", "lire aussi", "à lire aussi", "voir aussi", "lea también", "lee también", "te puede interesar",
+	"leia também", "leia mais", "veja também", "leggi anche", "lees ook", "czytaj też", "czytaj także", "czytaj również", "zobacz też", "zobacz także",
+	"читайте также", "смотрите также", "διαβάστε επίσης", "δείτε επίσης", "läs också", "läs mer", "les også", "læs også", "lue myös", "přečtěte si", "ayrıca okuyun", "xem thêm", "اقرأ أيضا", "延伸阅读", "相关阅读", "関連記事",
+}
+
+// advertisement are the labels of places for advertisements.
+var advertisement = map[string]bool{
+	"advertisement": true, "advertisements": true, "advertisement scroll to resume content": true, "scroll to continue with content": true, "advertisement scroll to continue with content": true,
+	"article continues below advertisement": true, "story continues below advertisement": true, "iklan": true, "anzeige": true, "werbung": true, "publicité": true, "publicidad": true,
+	"publicidade": true, "pubblicità": true, "advertentie": true, "reklama": true, "реклама": true, "annons": true, "annonse": true, "annonce": true, "mainos": true, "διαφήμιση": true, "广告": true, "廣告": true, "広告": true,
+}
+
+// IsPointer reports whether a block only leads elsewhere: a label of an
+// advertisement, or a line that asks to read another story and links to it.
+func (b *Block) IsPointer() bool {
+	const maxWords = 40
+	if b.Words > maxWords {
+		return false
+	}
+	folded := Fold(b.Text)
+	if advertisement[folded] {
+		return true
+	}
+	for _, p := range readAlso {
+		if strings.HasPrefix(folded, p) && (b.Links > 0 || b.LinkRunes > 0 || len(folded) == len(p)) {
+			return true
+		}
+	}
+	return false
+}
+
 // promoIndex holds the phrases by their first word, or its first four bytes.
 var promoIndex = func() map[string][]string {
 	index := map[string][]string{}

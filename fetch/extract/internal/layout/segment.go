@@ -62,7 +62,7 @@ var skipped = map[atom.Atom]bool{
 	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Iframe: true,
 	atom.Svg: true, atom.Object: true, atom.Embed: true, atom.Canvas: true, atom.Audio: true,
 	atom.Video: true, atom.Select: true, atom.Button: true, atom.Textarea: true, atom.Input: true,
-	atom.Math: true, atom.Head: true, atom.Noframes: true, atom.Map: true, atom.Applet: true, atom.Datalist: true,
+	atom.Math: true, atom.Head: true, atom.Noframes: true, atom.Map: true, atom.Applet: true, atom.Datalist: true, atom.Title: true,
 }
 
 // blockLevel are elements that end the block before them.

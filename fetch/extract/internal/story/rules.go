@@ -56,10 +56,14 @@ func (b *Body) dropComments() {
 	}
 }
 
-// dropLinks drops lines of several links and nothing else.
+// dropLinks drops lines of several links and nothing else, and those that only
+// lead elsewhere.
 func (b *Body) dropLinks() {
 	b.keep(func(i int) bool {
 		k := &b.Doc.Blocks[i]
+		if k.IsPointer() {
+			return false
+		}
 		return k.Links < 2 || k.LinkDensity() < 0.75 || layout.EndsSentence(k.Text)
 	})
 }
