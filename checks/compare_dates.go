@@ -1,11 +1,14 @@
 package checks
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // dates compares weekdays, months and days. A part that only one side gives
 // is no contradiction: "Senin (4/8/2025)" is "on Monday".
 func (c comparison) dates() string {
-	source, target := c.source.facts.Dates, c.target.facts.Dates
+	source, target := withWeekdays(c.source.facts.Dates), withWeekdays(c.target.facts.Dates)
 	for _, part := range []struct {
 		name string
 		of   func(Date) int
@@ -25,7 +28,7 @@ func (c comparison) dates() string {
 }
 
 // absent returns the first part of the dates that none of the others has, or
-// 0. A full date has its day of the week; swapped ones have both orders.
+// 0. Those whose order is not known have both.
 func absent(dates, others []Date, part func(Date) int) int {
 	for _, d := range dates {
 		p := part(d)
@@ -35,7 +38,7 @@ func absent(dates, others []Date, part func(Date) int) int {
 		found := false
 		for _, o := range others {
 			swapped := Date{Month: o.Day, Day: o.Month}
-			found = found || part(o) == p || part(Date{Weekday: o.weekday()}) == p ||
+			found = found || part(o) == p ||
 				(o.Swapped || d.Swapped) && part(swapped) == p
 		}
 		if !found {
@@ -43,4 +46,17 @@ func absent(dates, others []Date, part func(Date) int) int {
 		}
 	}
 	return 0
+}
+
+// withWeekdays adds the day of the week to full dates, unless the text names
+// one itself.
+func withWeekdays(dates []Date) []Date {
+	if slices.ContainsFunc(dates, func(d Date) bool { return d.Weekday != 0 }) {
+		return dates
+	}
+	known := slices.Clone(dates)
+	for n := range known {
+		known[n].Weekday = known[n].weekday()
+	}
+	return known
 }

@@ -209,9 +209,10 @@ func (r reading) skipSuffix(i int) int {
 	return i
 }
 
-// weekday returns the day of the week on which a full date falls, or 0.
+// weekday returns the day of the week on which a full date falls that does not
+// name it, or 0.
 func (d Date) weekday() int {
-	if d.Year == 0 || d.Month == 0 || d.Day == 0 || d.Swapped {
+	if d.Weekday != 0 || d.Year == 0 || d.Month == 0 || d.Day == 0 || d.Swapped {
 		return 0
 	}
 	w := time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC).Weekday()

@@ -7,6 +7,9 @@ func Likeness(a, b string) float64 {
 	if len(a) < len(b) {
 		a, b = b, a
 	}
+	if a == "" {
+		return 1
+	}
 	var row [64]uint8
 	if len(a) >= len(row) {
 		a = a[:len(row)-1]
