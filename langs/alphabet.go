@@ -48,7 +48,7 @@ const (
 // difference of the n-grams, and how much more Indonesian news there is.
 const (
 	malayWeight   = 3.0
-	malayNgrams   = 0.3
+	malayNgrams   = 0.15
 	malayRareness = 0.3
 )
 
@@ -100,11 +100,12 @@ func newAlphabet(sc script, t *ngramTable) *alphabet {
 }
 
 // scores returns the log-likelihood of words in each language, and the number
-// of letters that it rests on.
-func (a *alphabet) scores(words []string) ([]float64, int) {
+// of letters that it rests on. Malay is what else speaks for Malay against
+// Indonesian.
+func (a *alphabet) scores(words []string, malay float64) ([]float64, int) {
 	sum := make([]int, len(a.ngrams.langs))
 	out := make([]float64, len(a.langs))
-	letters, malay := 0, 0.0
+	letters := 0
 	for _, w := range words {
 		letters += a.ngrams.addCosts(sum, w)
 		b := a.words[w]

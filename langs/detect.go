@@ -66,7 +66,7 @@ func (d *Detector) candidates(s *sample, among []kilas.Lang) candidates {
 	if !ok {
 		return s.byScript(sc, among)
 	}
-	scores, letters := a.scores(s.of(sc))
+	scores, letters := a.scores(s.of(sc), s.malay)
 	return softmax(a.langs, scores, letters, among)
 }
 

@@ -20,6 +20,7 @@ const (
 type sample struct {
 	words   []string
 	letters [scriptCount]int
+	malay   float64 // what its numbers say for Malay against Indonesian
 }
 
 // newSample reads a text. Addresses, handles and numbers are no words.
@@ -29,6 +30,7 @@ func newSample(text string) *sample {
 		for field := range strings.FieldsSeq(part) {
 			if !isAddress(field) {
 				s.add(norm.NFC.String(field))
+				s.malay += malayNumber(field)
 			}
 		}
 	}
