@@ -20,13 +20,14 @@ const BuiltinPrefix = "nmt:builtin-"
 type Neural struct {
 	name     string
 	from, to kilas.Lang
+	options  nmt.Options
 	model    func() (*nmt.Model, error)
 }
 
 // NewNeural returns a backend for a model; files is called once, when the
 // first sentence is to be translated.
-func NewNeural(name string, from, to kilas.Lang, files func() (nmt.Files, error)) *Neural {
-	return &Neural{name: name, from: from, to: to, model: sync.OnceValues(func() (*nmt.Model, error) {
+func NewNeural(name string, from, to kilas.Lang, files func() (nmt.Files, error), opt nmt.Options) *Neural {
+	return &Neural{name: name, from: from, to: to, options: opt, model: sync.OnceValues(func() (*nmt.Model, error) {
 		f, err := files()
 		if err != nil {
 			return nil, err
@@ -35,11 +36,16 @@ func NewNeural(name string, from, to kilas.Lang, files func() (nmt.Files, error)
 	})}
 }
 
+// builtinBeam is how many translations of a sentence the built-in models
+// follow. On FLORES dev, one had BLEU 25.5 and 29.2 (Indonesian to English and
+// back), four have 26.1 and 29.8; more cost time and gain nothing.
+const builtinBeam = 4
+
 // Builtin returns the backends whose models are part of the program.
 func Builtin() []*Neural {
 	var out []*Neural
 	for _, p := range builtin.Pairs() {
-		out = append(out, NewNeural(fmt.Sprintf("%s%s-%s", BuiltinPrefix, p.From, p.To), p.From, p.To, p.Files))
+		out = append(out, NewNeural(fmt.Sprintf("%s%s-%s", BuiltinPrefix, p.From, p.To), p.From, p.To, p.Files, nmt.Options{Beam: builtinBeam}))
 	}
 	return out
 }
@@ -59,7 +65,7 @@ func (n *Neural) Translate(ctx context.Context, from, to kilas.Lang, sentences [
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", n.name, err)
 	}
-	results, err := m.Translate(ctx, sentences)
+	results, err := m.TranslateWith(ctx, sentences, n.options)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", n.name, err)
 	}

@@ -1,6 +1,7 @@
 // Package builtin holds the translation models that are part of the program:
 // one small model for each direction of Indonesian and English, of gist
-// quality. MODEL.md says what they were trained on and how well they do.
+// quality. MODEL.md says what they were trained on and how well they do. They
+// come without lexical shortlists: sentences are few, and translations better.
 package builtin
 
 import (
@@ -29,7 +30,6 @@ func (p Pair) Files() (nmt.Files, error) {
 		data *[]byte
 	}{
 		{"model." + name + ".intgemm.alphas.bin", &out.Model},
-		{"lex.50.50." + name + ".s2t.bin", &out.Shortlist},
 		{"vocab.spm", &out.SourceVocab},
 	} {
 		data, err := files.ReadFile(f.name)
