@@ -1,0 +1,61 @@
+package translate
+
+import (
+	"context"
+
+	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/internal/store"
+	"github.com/kilas-news/kilas/langs"
+)
+
+// Remembered is a [Backend] that asks a translation memory before another
+// backend, and keeps there what that one translates. Doubtful translations
+// are not kept, so that they are tried again.
+type Remembered struct {
+	Backend
+	memory   *store.Memory
+	model    string
+	detector *langs.Detector
+}
+
+// Remember puts a memory before b. The model tells apart what b's name does
+// not, such as the version of its model; it may be empty. The memory is the
+// caller's to close.
+func Remember(b Backend, model string, memory *store.Memory) *Remembered {
+	return &Remembered{Backend: b, memory: memory, model: model, detector: langs.NewDetector()}
+}
+
+// Translate translates what the memory lacks. A memory that fails is as good
+// as an empty one.
+func (r *Remembered) Translate(ctx context.Context, from, to kilas.Lang, sentences []string) ([]string, error) {
+	key := store.MemoryKey{From: from, To: to, Backend: r.Name(), Model: r.model}
+	texts, err := r.memory.Find(ctx, key, sentences)
+	if err != nil {
+		return r.Backend.Translate(ctx, from, to, sentences)
+	}
+	var missing []string
+	var places []int
+	for i, text := range texts {
+		if text == "" {
+			missing, places = append(missing, sentences[i]), append(places, i)
+		}
+	}
+	if len(missing) == 0 {
+		return texts, nil
+	}
+	made, err := translate(ctx, r.Backend, from, to, missing)
+	if err != nil {
+		return nil, err
+	}
+	worth := make([]string, len(made))
+	for k, i := range places {
+		texts[i] = made[k]
+		if len(suspicions(r.detector, from, to, missing[k], made[k])) == 0 {
+			worth[k] = made[k]
+		}
+	}
+	if err := r.memory.Keep(ctx, key, missing, worth); err != nil && ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	return texts, nil
+}
