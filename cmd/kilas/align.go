@@ -81,7 +81,7 @@ func runAlign(c *cli.Context, env environment) error {
 		return err
 	}
 	defer out.Close()
-	if err := writeAlignment(out, format, al, articles); err != nil {
+	if err := writeAlignment(out, format, al); err != nil {
 		return fmt.Errorf("write %s: %w", format, err)
 	}
 	return out.Commit()
@@ -117,47 +117,12 @@ func readLines(env environment, name string) (kilas.Article, error) {
 	return a, nil
 }
 
-func writeAlignment(w io.Writer, format string, al kilas.Alignment, articles []kilas.Article) error {
+func writeAlignment(w io.Writer, format string, al kilas.Alignment) error {
 	switch format {
 	case "tsv":
-		for _, b := range al.Pairs {
-			_, err := fmt.Fprintf(w, "%s\t%s\t%.3f\n", cell(al.SourceSentences, b.Source), cell(al.TargetSentences, b.Target), b.Score)
-			if err != nil {
-				return err
-			}
-		}
-		return nil
+		return render.AlignmentTSV(w, al, render.Options{})
 	case "tmx":
-		return render.TMX(w, []kilas.Brief{alignmentBrief(al, articles)}, render.Options{Generator: "kilas " + version()})
+		return render.AlignmentTMX(w, al, render.Options{Generator: "kilas " + version()})
 	}
 	return line(w, al)
-}
-
-// cell joins sentences into one field of a table.
-func cell(sentences []kilas.Sentence, indexes []int) string {
-	var parts []string
-	for _, i := range indexes {
-		parts = append(parts, strings.Join(strings.Fields(sentences[i].Text), " "))
-	}
-	return strings.Join(parts, " ")
-}
-
-// alignmentBrief presents an alignment as a brief of all its pairs, which is
-// what can be written as TMX.
-func alignmentBrief(al kilas.Alignment, articles []kilas.Article) kilas.Brief {
-	b := kilas.Brief{SourceLang: al.SourceLang, TargetLang: al.TargetLang, Articles: articles}
-	side := func(lang kilas.Lang, article int, sentences []kilas.Sentence, indexes []int) kilas.Side {
-		s := kilas.Side{Lang: lang, Origin: kilas.OriginQuoted, Article: article, Text: cell(sentences, indexes)}
-		for _, i := range indexes {
-			s.Sentences = append(s.Sentences, sentences[i].Span())
-		}
-		return s
-	}
-	for _, p := range al.Pairs {
-		target := side(al.TargetLang, 2, al.TargetSentences, p.Target)
-		b.Points = append(b.Points, kilas.Point{
-			Source: side(al.SourceLang, 1, al.SourceSentences, p.Source), Target: &target, Score: p.Score,
-		})
-	}
-	return b
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 
@@ -93,7 +94,11 @@ func (s *session) writeBriefs(format string, briefs []kilas.Brief, failed []kila
 		return err
 	}
 	defer out.Close()
-	if err := s.render(out, format, briefs); err != nil {
+	err = s.render(out, format, briefs)
+	if errors.Is(err, render.ErrNoPairs) {
+		return &hintedError{fmt.Errorf("write tmx: %w", err), "a translation memory needs both languages: give a second article or a translator, or choose another format"}
+	}
+	if err != nil {
 		return fmt.Errorf("write %s: %w", format, err)
 	}
 	if format == "jsonl" {

@@ -26,6 +26,10 @@ func sourceFlags() []cli.Flag {
 		&cli.StringFlag{Name: "input-format", Usage: "the sources are `KIND`: html, text, markdown, jsonl or urls (default: found by looking)"},
 		&cli.BoolFlag{Name: "urls", Usage: "the sources are lists of URLs, one a line"},
 		&cli.BoolFlag{Name: "allow-private", EnvVars: []string{"KILAS_ALLOW_PRIVATE"}, Usage: "allow URLs of private and loopback addresses"},
+		&cli.BoolFlag{Name: "browser", Usage: "render pages that need scripts with an installed Chromium"},
+		&cli.StringFlag{Name: "cookies", EnvVars: []string{"KILAS_COOKIES"}, Usage: "send the cookies of `FILE`, in Netscape's format"},
+		&cli.StringSliceFlag{Name: "header", Usage: "send `NAME: VALUE` to the sources' hosts; may be given again"},
+		&cli.StringFlag{Name: "proxy", EnvVars: []string{"KILAS_PROXY"}, Usage: "fetch through the proxy at `URL` (default: the environment's)"},
 		&cli.StringFlag{Name: "user-agent", EnvVars: []string{"KILAS_USER_AGENT"}, Usage: "introduce kilas to sites as `NAME`"},
 	}
 }

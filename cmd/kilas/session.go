@@ -37,9 +37,7 @@ func open(c *cli.Context, env environment) (*session, error) {
 	if err != nil {
 		return nil, err
 	}
-	client, err := fetch.New(fetch.Options{
-		AllowPrivate: st.private, Offline: st.offline, UserAgent: st.userAgent,
-	})
+	client, err := newClient(c, st)
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,44 @@
+package main
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/kilas-news/kilas/fetch"
+	"github.com/kilas-news/kilas/fetch/browser"
+)
+
+// newClient makes the one client of a run from its flags.
+func newClient(c *cli.Context, st settings) (*fetch.Client, error) {
+	opt := fetch.Options{
+		AllowPrivate: st.private,
+		Offline:      st.offline,
+		UserAgent:    st.userAgent,
+		Proxy:        c.String("proxy"),
+		Cookies:      c.String("cookies"),
+		Robots:       fetch.RobotsAdvise,
+		Header:       make(http.Header),
+	}
+	for _, h := range c.StringSlice("header") {
+		name, value, ok := strings.Cut(h, ":")
+		if !ok || strings.TrimSpace(name) == "" {
+			return nil, usagef("write it as --header 'Accept-Language: id'", "header %q has no name", h)
+		}
+		opt.Header.Add(strings.TrimSpace(name), strings.TrimSpace(value))
+	}
+	if c.Bool("browser") {
+		b, err := browser.Find("")
+		if err != nil {
+			return nil, usagef("install Chromium, or leave --browser out", "%v", err)
+		}
+		b.UserAgent = st.userAgent
+		opt.Render = b.Render
+	}
+	client, err := fetch.New(opt)
+	if err != nil {
+		return nil, usagef("", "%v", err)
+	}
+	return client, nil
+}
