@@ -11,19 +11,14 @@ import (
 
 // sentenceCase writes a headline in headline case ("Feri Miring di Selat
 // Alas") as a sentence ("Feri miring di Selat Alas"), which translators read
-// better: a word is put in lower case when the article has it so. Other titles
-// stay as they are.
+// better. A word keeps its capital when the article has one there too, within
+// a sentence: names do. Other titles stay as they are.
 func sentenceCase(title string, a kilas.Article) string {
 	words := langs.Tokens(a.Lang, title)
 	if !headlineCase(words) {
 		return title
 	}
-	lower := make(map[string]bool)
-	for _, t := range langs.Tokens(a.Lang, a.Text) {
-		if r, _ := utf8.DecodeRuneInString(t.Text); unicode.IsLower(r) {
-			lower[t.Text] = true
-		}
-	}
+	names := capitalized(a)
 	var b strings.Builder
 	end, first := 0, true
 	for _, t := range words {
@@ -31,15 +26,41 @@ func sentenceCase(title string, a kilas.Article) string {
 			continue
 		}
 		b.WriteString(title[end:t.Start])
-		w := strings.ToLower(t.Text)
-		if first || !lower[w] {
-			w = t.Text
+		w := t.Text
+		if !first && !names[w] && headlineWord(w) {
+			w = strings.ToLower(w)
 		}
 		b.WriteString(w)
 		end, first = t.End, false
 	}
 	b.WriteString(title[end:])
 	return b.String()
+}
+
+// capitalized returns the words that the article's text has with a capital
+// other than at the beginning of a sentence.
+func capitalized(a kilas.Article) map[string]bool {
+	out := make(map[string]bool)
+	for _, s := range a.Sentences {
+		first := true
+		for _, t := range langs.Tokens(a.Lang, s.Text) {
+			if t.Kind != langs.Word {
+				continue
+			}
+			if r, _ := utf8.DecodeRuneInString(t.Text); !first && unicode.IsUpper(r) {
+				out[t.Text] = true
+			}
+			first = false
+		}
+	}
+	return out
+}
+
+// headlineWord reports whether a word begins with a capital letter and goes
+// on in lower case; "KPK" and "iPhone" don't.
+func headlineWord(w string) bool {
+	r, size := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(r) && w[size:] == strings.ToLower(w[size:])
 }
 
 // shortWord is the length in bytes up to which a word, such as an article or
@@ -55,8 +76,7 @@ func headlineCase(words []langs.Token) bool {
 			continue
 		}
 		long++
-		r, size := utf8.DecodeRuneInString(t.Text)
-		if unicode.IsUpper(r) && t.Text[size:] == strings.ToLower(t.Text[size:]) {
+		if headlineWord(t.Text) {
 			capital++
 		}
 	}

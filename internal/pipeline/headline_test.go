@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/langs"
 )
 
 func TestSentenceCase(t *testing.T) {
@@ -17,14 +18,14 @@ func TestSentenceCase(t *testing.T) {
 			"Feri miring di Selat Alas, 119 orang dievakuasi",
 		},
 		{
-			"names that the text has stay", "Gubernur Lombok Kunjungi Korban Banjir",
+			"names that the text has stay", "Gubernur Lombok Kunjungi Korban Banjir di KTT",
 			"Gubernur kunjungi korban banjir di Lombok.",
-			"Gubernur Lombok kunjungi korban banjir",
+			"Gubernur Lombok kunjungi korban banjir di KTT",
 		},
 		{
-			"words that the text lacks stay", "Nelayan Gagah Berani Selamatkan Penumpang",
-			"Para nelayan selamatkan penumpang.",
-			"Nelayan Gagah Berani selamatkan penumpang",
+			"words that the text lacks are no names", "Nelayan Lombok Pangkas Harga Tangkapan",
+			"Harga turun. Nelayan di Lombok memangkasnya.",
+			"Nelayan Lombok pangkas harga tangkapan",
 		},
 		{"a sentence stays", "Fishermen were first to the ferry off Lombok", "the fishermen were first", "Fishermen were first to the ferry off Lombok"},
 		{"a short title stays", "Harga Beras", "harga beras naik", "Harga Beras"},
@@ -33,7 +34,8 @@ func TestSentenceCase(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			if got := sentenceCase(tt.title, kilas.Article{Lang: "id", Text: tt.text}); got != tt.want {
+			a := langs.NewDetector().Annotate(kilas.Article{Lang: "id", Text: tt.text}, nil)
+			if got := sentenceCase(tt.title, a); got != tt.want {
 				t.Errorf("sentenceCase(%q) = %q, want %q", tt.title, got, tt.want)
 			}
 		})
