@@ -64,7 +64,7 @@ func Sentences(source, target Text, opt Options) kilas.Alignment {
 		a.Pairs = append(a.Pairs, kilas.Bead{
 			Source:   s.numbers(b.Source),
 			Target:   t.numbers(b.Target),
-			Score:    b.P,
+			Score:    candidates.Confidence(b),
 			Evidence: explain(m, b),
 		})
 	}

@@ -21,7 +21,7 @@ type Decision struct {
 
 // leastSame is the score from which two articles are one story. It is high,
 // since two stories in one brief are worse than one story in two.
-const leastSame = 0.85
+const leastSame = 0.87
 
 // The logistic model of [SameEvent], fitted to the stories and near twins in
 // testdata and to clusters of Multi-News and VietnameseMDS. Names weigh
@@ -49,7 +49,7 @@ func SameEvent(a, b kilas.Article) Decision {
 	candidates.Score(beads.ModelOf(m))
 	aligned, pairs := 0.0, candidates.Choose(DefaultMinScore)
 	for _, p := range pairs {
-		aligned += p.P * float64(max(len(p.Source), len(p.Target)))
+		aligned += candidates.Confidence(p) * float64(max(len(p.Source), len(p.Target)))
 	}
 	share := min(1, aligned/float64(sentences))
 	o := m.Overlap()

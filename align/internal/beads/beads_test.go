@@ -93,7 +93,7 @@ func TestChooseIsDisjoint(t *testing.T) {
 	for _, threshold := range []float64{0, 0.1, 0.4, 0.9} {
 		usedSource, usedTarget := map[int]bool{}, map[int]bool{}
 		for _, b := range c.Choose(threshold) {
-			if b.P < threshold {
+			if c.Confidence(b) < threshold {
 				t.Errorf("threshold %v: chose %v beside %v at %.2f", threshold, b.Source, b.Target, b.P)
 			}
 			for _, i := range b.Source {

@@ -4,13 +4,17 @@ import (
 	"slices"
 )
 
+// leastMerged is the probability below which sentences are not merged, however
+// likely each of their links is.
+const leastMerged = 0.25
+
 // Choose picks disjoint beads so that the sum of their values is greatest. The
-// value of a bead is the number of its links times what its probability
-// exceeds the threshold by. The single beads are a maximum-weight assignment;
-// then moves that put a merged bead in the place of those it touches are made
-// as long as one gains (hill climbing). Ties go to the earlier bead.
+// value of a bead is what the probabilities of its links exceed the threshold
+// by. The single beads are a maximum-weight assignment; then moves that put
+// a merged bead in the place of those it touches are made as long as one gains
+// (hill climbing). Ties go to the earlier bead.
 func (c *Candidates) Choose(threshold float64) []*Bead {
-	value := func(b *Bead) float64 { return float64(b.Links()) * (b.P - threshold) }
+	value := func(b *Bead) float64 { return c.value(b, threshold) }
 	chosen := c.assign(value)
 	s := newSelection(len(c.ofSource), c.targets)
 	for _, b := range chosen {
@@ -19,6 +23,39 @@ func (c *Candidates) Choose(threshold float64) []*Bead {
 	for s.improve(c, value) {
 	}
 	return s.beads()
+}
+
+// value is 0 for a bead that has an unlikely link.
+func (c *Candidates) value(b *Bead, threshold float64) float64 {
+	if !b.Single() && b.P < leastMerged {
+		return 0
+	}
+	total := 0.0
+	for _, i := range b.Source {
+		for _, j := range b.Target {
+			p := c.linkP(b, i, j)
+			if p < threshold {
+				return 0
+			}
+			total += p - threshold
+		}
+	}
+	return total
+}
+
+// linkP is the probability of a link of a bead: a merged bead's own, or that
+// of the two sentences by themselves.
+func (c *Candidates) linkP(b *Bead, i, j int) float64 { return max(b.P, c.single(i, j).P) }
+
+// Confidence is the mean probability of the links of a bead.
+func (c *Candidates) Confidence(b *Bead) float64 {
+	total := 0.0
+	for _, i := range b.Source {
+		for _, j := range b.Target {
+			total += c.linkP(b, i, j)
+		}
+	}
+	return total / float64(b.Links())
 }
 
 // assign solves the assignment problem for single beads and drops those of no
