@@ -76,6 +76,8 @@ func Article(markup []byte, address string) (Page, error) {
 	for _, h := range m.Hints() {
 		p.Hints = append(p.Hints, Hint(h))
 	}
+	status, warnings := b.status(m)
+	b.CutWall(paywallText.MatchString)
 	b.Trim(p.Article.Byline)
 	p.NextPage, p.FullPage = m.Parts()
 	p.Article.URL = address
@@ -83,6 +85,6 @@ func Article(markup []byte, address string) (Page, error) {
 		return p, err
 	}
 	p.Article.Text, p.Article.Blocks = b.Text()
-	p.Article.Status, p.Article.Warnings = b.status(m)
+	p.Article.Status, p.Article.Warnings = status, warnings
 	return p, nil
 }

@@ -28,7 +28,7 @@ var (
 	errorTitle     = regexp.MustCompile(`(?i)^(?:(?:error )?(?:404|403|410|500|502|503|504)\b|.{0,30}(?:\b404\b|\bpage not found|\bnot found\b|page unavailable|halaman tidak ditemukan|seite nicht gefunden|page introuvable|página no encontrada|pagina non trovata|pagina niet gevonden|nie znaleziono|страница не найдена|η σελίδα δεν βρέθηκε|找不到|ページが見つかりません)|internal server error|bad gateway|service unavailable|gateway time-?out|under maintenance|site maintenance)`)
 	loginText      = regexp.MustCompile(`(?i)(?:(?:log|sign) in to (?:continue|your account|read)|forgot(?:ten)? (?:your )?password|keep me (?:logged|signed) in|masuk ke akun|lupa (?:kata sandi|password)|passwort vergessen|mot de passe oublié|olvidó su contraseña)`)
 	scriptsText    = regexp.MustCompile(`(?i)(?:(?:please )?(?:enable|turn on|activate) javascript|javascript (?:is (?:required|disabled|not enabled)|must be enabled|to run this app)|requires javascript|you need to enable javascript|aktifkan javascript|javascript (?:aktivieren|activer)|activez javascript|habilit[ae] javascript)`)
-	paywallText    = regexp.MustCompile(`(?i)(?:subscribe (?:now )?to (?:continue|read|keep|unlock)|(?:already|not yet) a subscriber|this (?:article|story|content) is (?:for|available to|only for|reserved for|exclusive to) (?:our )?(?:paying )?(?:subscribers|members)|to (?:continue|keep) reading,? (?:subscribe|please subscribe|log in)|continue reading (?:with a|your) subscription|unlock this (?:article|story)|you(?:'|’)ve (?:reached|read) your (?:limit|free)|become a (?:member|subscriber) to|subscriber[- ]only|artikel ini khusus pelanggan|khusus (?:untuk )?pelanggan|berlangganan (?:untuk|sekarang)|silakan berlangganan|lanjutkan membaca dengan|jetzt (?:weiterlesen|abonnieren|testen)|weiterlesen mit|diesen artikel (?:weiterlesen|freischalten)|artikel freischalten|réservé (?:à nos|aux) abonnés|cet article est réservé|il vous reste \d+ ?% |para seguir leyendo|contenido exclusivo para suscriptores|solo para suscriptores|exclusivo para assinantes|contenuto riservato agli abbonati|alleen voor abonnees|dla prenumeratorów|только для подписчиков)`)
+	paywallText    = regexp.MustCompile(`(?i)(?:subscribe (?:now )?to (?:continue|read|keep|unlock)|(?:already|not yet) a subscriber|this (?:article|story|content) is (?:for|available to|only for|reserved for|exclusive to) (?:our )?(?:paying )?(?:subscribers|members)|to (?:continue|keep) reading,? (?:subscribe|please subscribe|log in)|(?:continue|keep) reading (?:with a|your) subscription|get (?:unlimited|full) (?:digital )?access|unlock this (?:article|story)|you(?:'|’)ve (?:reached|read) your (?:limit|free)|become a (?:member|subscriber) to|subscriber[- ]only|artikel ini khusus pelanggan|khusus (?:untuk )?pelanggan|berlangganan (?:untuk|sekarang)|silakan berlangganan|lanjutkan membaca dengan|jetzt (?:weiterlesen|abonnieren|testen)|weiterlesen mit|diesen artikel (?:weiterlesen|freischalten)|artikel freischalten|réservé (?:à nos|aux) abonnés|cet article est réservé|il vous reste \d+ ?% |para seguir leyendo|contenido exclusivo para suscriptores|solo para suscriptores|exclusivo para assinantes|contenuto riservato agli abbonati|alleen voor abonnees|dla prenumeratorów|только для подписчиков)`)
 	partialText    = regexp.MustCompile(`(?i)(?:^|\s)(?:\[?(?:…|\.\.\.)\]?|read more|continue reading|read the full (?:story|article)|baca selengkapnya|selengkapnya|lanjutkan membaca|weiterlesen|lire la suite|leer más|seguir leyendo|continua a leggere|lees meer|lees verder|czytaj (?:dalej|więcej)|читать (?:далее|полностью)|διαβάστε περισσότερα|阅读全文|続きを読む|더 ?보기)\s*[»›>→.…]*$`)
 )
 
@@ -38,6 +38,9 @@ func (b page) refuse(m *metadata.Metadata) error {
 	n := b.Size()
 	switch {
 	case n >= surelyText && !challengeTitle.MatchString(m.TitleTag):
+		if m.LD.Rank < 3 && b.IsListing() {
+			return ErrNoArticle
+		}
 		return nil
 	case challengeTitle.MatchString(m.TitleTag):
 		return &BlockedError{"challenge"}
@@ -51,6 +54,10 @@ func (b page) refuse(m *metadata.Metadata) error {
 		return &BlockedError{"challenge"}
 	case n >= minSize && n < 900 && m.LD.Rank < 3 && len(consentText.FindAllStringIndex(b.head(2000), 2)) > 1:
 		return &BlockedError{"consent"}
+	case n < 900 && m.LD.Rank < 3 && b.Doc.Passwords > 0:
+		return &BlockedError{"login"}
+	case m.LD.Rank < 3 && b.IsListing():
+		return ErrNoArticle
 	case n >= minSize:
 		return nil
 	case challengeText.MatchString(all):

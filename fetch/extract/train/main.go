@@ -32,8 +32,9 @@ func run() error {
 	folds := flag.Int("folds", 0, "judge by cross-validation in `N` parts")
 	predict := flag.String("predict", "", "write the cross-validated texts to `FILE`")
 	out := flag.String("o", "", "write the models to `FOLDER`")
-	trees := flag.Int("trees", 120, "trees of each model")
+	trees := flag.Int("trees", 110, "trees of each model")
 	depth := flag.Int("depth", 6, "depth of a tree")
+	rate := flag.Float64("rate", 0.1, "learning rate")
 	flag.Parse()
 
 	var pages []*page
@@ -45,7 +46,7 @@ func run() error {
 		fmt.Fprintf(os.Stderr, "%s: %d pages\n", dir, len(set))
 		pages = append(pages, set...)
 	}
-	opt := forest.Options{Trees: *trees, Depth: *depth}
+	opt := forest.Options{Trees: *trees, Depth: *depth, Rate: *rate}
 	if *folds > 1 {
 		if err := validate(pages, *folds, opt, *predict); err != nil {
 			return err

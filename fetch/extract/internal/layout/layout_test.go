@@ -24,19 +24,20 @@ func TestSegment(t *testing.T) {
 		page string
 		want []string
 	}{
-		"paragraphs":            {"<p>One <b>bold</b> word.</p><p>Two</p>", []string{"paragraph: One bold word.", "paragraph: Two"}},
-		"text around blocks":    {"<div>before<p>in</p>after</div>", []string{"paragraph: before", "paragraph: in", "paragraph: after"}},
-		"two line breaks":       {"a b<br><br>c d<br>\n<br>e", []string{"paragraph: a b", "paragraph: c d", "paragraph: e"}},
-		"break after a stop":    {"A sentence.<br>Another.", []string{"paragraph: A sentence.", "paragraph: Another."}},
-		"break in a sentence":   {"a line<br>goes on", []string{"paragraph: a line goes on"}},
-		"break between links":   {"<a href=1>one</a><br><a href=2>two</a>", []string{"paragraph: one", "paragraph: two"}},
-		"kinds":                 {"<h2>H</h2><ul><li>L</ul><blockquote><p>Q</p></blockquote><figcaption>C</figcaption>", []string{"heading: H", "list: L", "quote: Q", "caption: C"}},
-		"no scripts or styles":  {"<p>a<script>x</script><style>y</style>b</p><noscript>n</noscript><template>t</template>", []string{"paragraph: ab"}},
-		"no controls":           {"<p>a</p><button>Press</button><select><option>o</select><textarea>t</textarea>", []string{"paragraph: a"}},
-		"hidden span":           {"<p>seen<span class='sr-only'>for readers</span></p>", []string{"paragraph: seen", "paragraph: for readers"}},
-		"custom elements":       {"<my-word>in</my-word>line<my-box><p>p</p></my-box>", []string{"paragraph: inline", "paragraph: p"}},
-		"white space collapses": {"<p>  a \n\t b&nbsp;c  </p>", []string{"paragraph: a b c"}},
-		"a block in a link":     {"<a href=1><h3>T</h3><p>D</p></a>", []string{"heading: T", "paragraph: D"}},
+		"paragraphs":              {"<p>One <b>bold</b> word.</p><p>Two</p>", []string{"paragraph: One bold word.", "paragraph: Two"}},
+		"text around blocks":      {"<div>before<p>in</p>after</div>", []string{"paragraph: before", "paragraph: in", "paragraph: after"}},
+		"two line breaks":         {"a b<br><br>c d<br>\n<br>e", []string{"paragraph: a b", "paragraph: c d", "paragraph: e"}},
+		"break after a stop":      {"A sentence.<br>Another.", []string{"paragraph: A sentence.", "paragraph: Another."}},
+		"break in a sentence":     {"a line<br>goes on", []string{"paragraph: a line goes on"}},
+		"break between links":     {"<a href=1>one</a><br><a href=2>two</a>", []string{"paragraph: one", "paragraph: two"}},
+		"kinds":                   {"<h2>H</h2><ul><li>L</ul><blockquote><p>Q</p></blockquote><figcaption>C</figcaption>", []string{"heading: H", "list: L", "quote: Q", "caption: C"}},
+		"caption beside an image": {"<div><img src=x><span>On the river</span></div><p><img src=x>A text</p>", []string{"caption: On the river", "paragraph: A text"}},
+		"no scripts or styles":    {"<p>a<script>x</script><style>y</style>b</p><noscript>n</noscript><template>t</template>", []string{"paragraph: ab"}},
+		"no controls":             {"<p>a</p><button>Press</button><select><option>o</select><textarea>t</textarea>", []string{"paragraph: a"}},
+		"hidden span":             {"<p>seen<span class='sr-only'>for readers</span></p>", []string{"paragraph: seen", "paragraph: for readers"}},
+		"custom elements":         {"<my-word>in</my-word>line<my-box><p>p</p></my-box>", []string{"paragraph: inline", "paragraph: p"}},
+		"white space collapses":   {"<p>  a \n\t b&nbsp;c  </p>", []string{"paragraph: a b c"}},
+		"a block in a link":       {"<a href=1><h3>T</h3><p>D</p></a>", []string{"heading: T", "paragraph: D"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -37,8 +37,14 @@ var advertisement = map[string]bool{
 	"publicidade": true, "pubblicità": true, "advertentie": true, "reklama": true, "реклама": true, "annons": true, "annonse": true, "annonce": true, "mainos": true, "διαφήμιση": true, "广告": true, "廣告": true, "広告": true,
 }
 
+// newsletters are what publishing services put into the text themselves.
+var newsletters = []string{
+	"is a reader supported publication", "to receive new posts and support", "subscribe to our newsletter", "sign up for our newsletter", "thanks for reading",
+	"berlangganan buletin kami", "abonnieren sie unseren newsletter", "inscrivez vous à notre newsletter", "suscríbete a nuestro boletín",
+}
+
 // IsPointer reports whether a block only leads elsewhere: a label of an
-// advertisement, or a line that asks to read another story and links to it.
+// advertisement, an invitation to a newsletter, or a line that asks to read another story and links to it.
 func (b *Block) IsPointer() bool {
 	const maxWords = 40
 	if b.Words > maxWords {
@@ -47,6 +53,11 @@ func (b *Block) IsPointer() bool {
 	folded := Fold(b.Text)
 	if advertisement[folded] {
 		return true
+	}
+	for _, p := range newsletters {
+		if strings.Contains(folded, p) {
+			return true
+		}
 	}
 	for _, p := range readAlso {
 		if strings.HasPrefix(folded, p) && (b.Links > 0 || b.LinkRunes > 0 || len(folded) == len(p)) {

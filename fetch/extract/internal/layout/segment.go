@@ -27,9 +27,10 @@ type Element struct {
 type Document struct {
 	Elements []Element
 	Blocks   []Block
-	// Scripts counts script elements, Controls form fields and buttons.
-	Scripts, Controls int
-	sums              []sum
+	// Scripts counts script elements, Controls form fields and buttons,
+	// Passwords the fields for one.
+	Scripts, Controls, Passwords int
+	sums                         []sum
 }
 
 // sum is a running total over blocks.
@@ -40,7 +41,7 @@ func (d *Document) Runes(from, to int) int { return d.sums[to].runes - d.sums[fr
 
 // Segment cuts the body of a page.
 func Segment(root *html.Node) *Document {
-	s := &segmenter{roles: roleCache{}, kind: kilas.BlockParagraph}
+	s := &segmenter{roles: roleCache{}, kind: kilas.BlockParagraph, image: -1}
 	s.element(root, -1, 0)
 	d := &s.doc
 	d.sums = make([]sum, len(d.Blocks)+1)
@@ -97,6 +98,7 @@ type segmenter struct {
 	kind   kilas.BlockKind
 	holder int // the innermost block-level element
 	breaks int // line breaks since the last text
+	image  int // element that an image was last seen in, -1 if none
 	inLink bool
 	inBold bool
 }
@@ -137,8 +139,13 @@ func (s *segmenter) child(k *html.Node, depth int) {
 		s.doc.Scripts++
 	case atom.Input, atom.Select, atom.Textarea, atom.Button:
 		s.doc.Controls++
+		if k.DataAtom == atom.Input && strings.EqualFold(attr(k, "type"), "password") {
+			s.doc.Passwords++
+		}
 	case atom.Br:
 		s.breaks++
+	case atom.Img:
+		s.image = s.holder
 	default:
 		switch {
 		case skipped[k.DataAtom]:
@@ -204,11 +211,25 @@ func (s *segmenter) words(text string) {
 func (s *segmenter) flush() {
 	s.breaks = 0
 	if text := s.text.line(); text != "" && len(s.doc.Blocks) < maxBlocks {
-		b := Block{Element: s.holder, Kind: s.kind, Text: text, LinkRunes: s.text.linkRunes, BoldRunes: s.text.boldRunes, Links: s.text.links}
+		b := Block{Element: s.holder, Kind: s.kindOf(text), Text: text, LinkRunes: s.text.linkRunes, BoldRunes: s.text.boldRunes, Links: s.text.links}
 		b.count()
 		s.doc.Blocks = append(s.doc.Blocks, b)
 	}
 	s.text.reset()
+}
+
+// maxCaptionBytes is the length of the longest text beside an image that is
+// taken for its caption.
+const maxCaptionBytes = 300
+
+// kindOf is the kind of the running block. A short text in the same element as
+// an image before it is its caption, unless that is a paragraph.
+func (s *segmenter) kindOf(text string) kilas.BlockKind {
+	if s.image >= 0 && s.image == s.holder && s.kind == kilas.BlockParagraph && len(text) < maxCaptionBytes &&
+		s.doc.Elements[s.holder].Node.DataAtom == atom.Div && s.doc.Elements[s.holder].BlockStart == len(s.doc.Blocks) {
+		return kilas.BlockCaption
+	}
+	return s.kind
 }
 
 // signature is the look of an element as far as markup tells: tag and classes,

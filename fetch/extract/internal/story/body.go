@@ -64,9 +64,19 @@ func (b *Body) Text() (string, []kilas.Block) {
 		k := &b.Doc.Blocks[i]
 		start := t.Len()
 		t.WriteString(k.Text)
-		blocks = append(blocks, kilas.Block{Kind: k.Kind, Start: start, End: t.Len()})
+		blocks = append(blocks, kilas.Block{Kind: kindOf(k), Start: start, End: t.Len()})
 	}
 	return t.String(), blocks
+}
+
+// kindOf is the kind of a block. A short bold line without a sentence's end is a
+// heading, whatever its element.
+func kindOf(k *layout.Block) kilas.BlockKind {
+	const maxWords = 14
+	if k.Kind == kilas.BlockParagraph && k.BoldRunes*20 >= k.Runes*19 && k.Words <= maxWords && !layout.EndsSentence(k.Text) {
+		return kilas.BlockHeading
+	}
+	return k.Kind
 }
 
 // Size is the length of the story, in letters of alphabetic scripts.

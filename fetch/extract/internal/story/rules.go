@@ -121,13 +121,10 @@ func repeats(key string, others []string) bool {
 const maxDekRunes = 200
 
 // isDek reports whether block i is set apart from the text as a dek: by its
-// kind, or by a class of it or around it, and is one sentence.
+// kind, or by a class of it or around it.
 func (b *Body) isDek(i int) bool {
 	k := &b.Doc.Blocks[i]
-	if k.Runes > maxDekRunes || k.Stops > 1 {
-		return false
-	}
-	return b.Doc.Blocks[i].Kind == kilas.BlockHeading || b.plays(i, layout.RoleDek)
+	return k.Runes <= maxDekRunes && (k.Kind == kilas.BlockHeading || b.plays(i, layout.RoleDek))
 }
 
 // Trim drops lines at both ends that say no more than who wrote the story,
@@ -147,6 +144,38 @@ func (b *Body) Trim(byline string) {
 		}
 		b.Blocks = b.Blocks[:len(b.Blocks)-1]
 	}
+}
+
+// CutWall drops what stands from an invitation to subscribe on, where that is at
+// the end of the story: wall reports whether a text is one.
+func (b *Body) CutWall(wall func(text string) bool) {
+	for n, i := range b.Blocks {
+		k := &b.Doc.Blocks[i]
+		if k.Words < 60 && wall(k.Text) && b.sizeOf(b.Blocks[n:])*3 < b.Size() {
+			b.Blocks = b.Blocks[:n]
+			return
+		}
+	}
+}
+
+// IsListing reports whether the story is a list of other stories: headings,
+// most of them links or with hardly a sentence below.
+func (b *Body) IsListing() bool {
+	headings, linked, words, paragraphs := 0, 0, 0, 0
+	for _, i := range b.Blocks {
+		k := &b.Doc.Blocks[i]
+		if k.Kind != kilas.BlockHeading {
+			paragraphs++
+			words += k.Words
+			continue
+		}
+		headings++
+		if k.LinkDensity() > 0.8 {
+			linked++
+		}
+	}
+	const few = 4
+	return headings >= few && headings*2 >= paragraphs && words < 20*max(1, paragraphs) && (linked*5 >= headings*3 || headings*5 >= paragraphs*4)
 }
 
 // keep keeps the blocks that ok says yes to, asked in order.
