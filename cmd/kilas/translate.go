@@ -83,6 +83,9 @@ func runTranslate(c *cli.Context, env environment) error {
 	if err := out.Commit(); err != nil {
 		return err
 	}
+	if s.gave == 0 && s.failed == 0 {
+		return nil // nothing in, nothing out
+	}
 	return s.outcome()
 }
 
