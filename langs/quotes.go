@@ -13,6 +13,13 @@ import (
 // stand for themselves.
 const maxQuoteRunes = 300
 
+// The search for the end of a quotation is bounded, and given up in a block
+// with so many opening marks that nothing closes.
+const (
+	maxQuoteBytes = 4 * maxQuoteRunes
+	maxUnclosed   = 100
+)
+
 // maxBracketRunes is the same for text in brackets inside a sentence.
 const maxBracketRunes = 200
 
@@ -87,10 +94,11 @@ var closerOf = map[rune]string{
 }
 
 // quotations returns the outermost quotations and brackets of a block that
-// are closed in it, marks included.
+// are closed within maxQuoteBytes, marks included.
 func quotations(block string) []kilas.Span {
 	var out []kilas.Span
-	for i := 0; i < len(block); {
+	unclosed := 0
+	for i := 0; i < len(block) && unclosed < maxUnclosed; {
 		c, n := utf8.DecodeRuneInString(block[i:])
 		closing, ok := closerOf[c]
 		if !ok || !opens(block, i, n) {
@@ -99,6 +107,7 @@ func quotations(block string) []kilas.Span {
 		}
 		end := closeAt(block, i+n, c, closing)
 		if end < 0 {
+			unclosed++
 			i += n
 			continue
 		}
@@ -126,7 +135,7 @@ func opens(block string, i, n int) bool {
 // Brackets nest; an apostrophe does not close a single quotation mark.
 func closeAt(block string, from int, open rune, closing string) int {
 	depth := 1
-	for i := from; i < len(block); {
+	for i := from; i < len(block) && i < from+maxQuoteBytes; {
 		c, n := utf8.DecodeRuneInString(block[i:])
 		next, _ := utf8.DecodeRuneInString(block[i+n:])
 		switch {

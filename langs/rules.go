@@ -1,7 +1,6 @@
 package langs
 
 import (
-	"regexp"
 	"strings"
 	"sync"
 	"unicode"
@@ -47,39 +46,57 @@ var sameRules = map[kilas.Lang]kilas.Lang{
 	"mr": "hi", "ne": "hi", "az": "tr", "as": "bn", "yi": "he", "ti": "am", "lb": "de", "ceb": "tl", "kk": "ru", "ky": "ru",
 }
 
-// rulesFor remembers the rules of each language; see [rulesOf].
-var rulesFor sync.Map
+// ruleTable makes the rules of a language when they are first needed.
+var ruleTable = func() map[kilas.Lang]func() *rules {
+	table := map[kilas.Lang]func() *rules{}
+	add := func(l, from kilas.Lang) {
+		table[l] = sync.OnceValue(func() *rules { return newRules(l, from) })
+	}
+	for l := range functionWords {
+		add(l, base(l))
+	}
+	for l := range languageRules {
+		add(l, l)
+	}
+	for l, from := range sameRules {
+		add(l, from)
+	}
+	return table
+}()
 
-// rulesOf returns the rules of a language. Those that have none of their own
-// share the titles of English, which news in many languages writes.
+// defaultRules share the titles of English, which news in many languages
+// writes.
+var defaultRules = sync.OnceValue(func() *rules { return newRules("", "") })
+
+// rulesOf returns the rules of a language.
 func rulesOf(l kilas.Lang) *rules {
-	if r, ok := rulesFor.Load(l); ok {
-		return r.(*rules)
+	for _, key := range []kilas.Lang{l, base(l)} {
+		if r, ok := ruleTable[key]; ok {
+			return r()
+		}
 	}
-	key := base(l)
-	if same, ok := sameRules[l]; ok {
-		key = same
-	}
-	given, ok := languageRules[key]
+	return defaultRules()
+}
+
+// newRules makes the rules of language l from the lists of language from.
+func newRules(l, from kilas.Lang) *rules {
+	given, ok := languageRules[from]
 	if !ok {
 		given = languageRule{titles: "Dr Prof Mr Mrs Ms St"}
 	}
 	r := &rules{
 		titles: words(given.titles), numbered: words(given.numbered), trailing: words(given.trailing),
-		says: words(given.says), ordinals: given.ordinals, marks: given.marks,
+		says: words(given.says), starters: words(functionWords[l]), ordinals: given.ordinals, marks: given.marks,
+		capitalNouns: from == "de", pauses: from == "hy", glued: from == "zh" || from == "ja",
 	}
-	r.starters = words(functionWords[base(l)])
-	if key == "id" || key == "ms" {
-		for w := range words(functionWords[base(l)]) {
+	if from == "id" || from == "ms" {
+		for w := range words(functionWords[l]) {
 			r.starters[w+"nya"] = struct{}{} // "menurutnya", "sebelumnya"
 		}
 	}
-	r.capitalNouns, r.pauses = key == "de", key == "hy"
-	r.glued = key == "zh" || key == "ja" || key == "yue"
-	if base(l) == "th" || base(l) == "lo" {
+	if l == "th" || l == "lo" {
 		r.bySpaces = thaiBreaks
 	}
-	rulesFor.Store(l, r)
 	return r
 }
 
@@ -218,6 +235,9 @@ func (r *rules) endsWithoutSpace(b stop, next following, uax bool) bool {
 	return startsWord(b.right()) && next.upper && next.titled && isLowerWord(word) && !isURLPart(b, next)
 }
 
+// maxAttributionBytes bounds where the verb of an attribution is looked for.
+const maxAttributionBytes = 160
+
 // attributes reports whether what follows a closed quotation says who said it:
 // "“Apa?” tanya Wong", "“Why?” Ms Wong asked".
 func (r *rules) attributes(b stop, next following) bool {
@@ -227,8 +247,7 @@ func (r *rules) attributes(b stop, next following) bool {
 	if r.glued {
 		return r.attributesGlued(b.right())
 	}
-	fields := strings.Fields(b.right())
-	for i, f := range fields {
+	for i, f := range strings.Fields(b.right()[:min(len(b.right()), maxAttributionBytes)]) {
 		if i == 4 {
 			break
 		}
@@ -262,134 +281,3 @@ func (r *rules) attributesGlued(right string) bool {
 
 // maxGluedRunes bounds the name of a speaker before the verb.
 const maxGluedRunes = 8
-
-// following describes what comes after a possible end.
-type following struct {
-	word, folded        string
-	upper, lower, digit bool
-	titled              bool // a capital followed by a small letter
-	quoted              bool // a quotation or bracket opens before the word
-	bracket             bool // it is a bracket
-	dotted              bool // a full stop follows the word
-}
-
-func nextWord(s string) following {
-	var f following
-	trimmed := strings.TrimLeftFunc(s, notLetterOrDigit)
-	lead := s[:len(s)-len(trimmed)]
-	f.quoted = strings.ContainsAny(lead, "“\"‘«„»「『([—–•¿¡")
-	f.bracket = strings.ContainsAny(lead, "([")
-	f.word = prefixFunc(trimmed, func(r rune) bool {
-		return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '\'' || r == '’'
-	})
-	f.folded = strings.ToLower(f.word)
-	f.dotted = strings.HasPrefix(trimmed[len(f.word):], ".")
-	c, n := utf8.DecodeRuneInString(f.word)
-	f.upper = unicode.IsUpper(c) || unicode.IsTitle(c)
-	f.lower = isSmall(c)
-	f.digit = unicode.IsDigit(c)
-	second, _ := utf8.DecodeRuneInString(f.word[n:])
-	f.titled = f.upper && unicode.IsLower(second)
-	return f
-}
-
-func isNotBlank(r rune) bool { return !isBlank(r) }
-
-func notLetterOrDigit(r rune) bool {
-	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
-}
-
-// lastWord returns the word that a text ends with: all up to white space, an
-// opening quotation mark or bracket, or a slash.
-func lastWord(s string) string {
-	i := strings.LastIndexFunc(s, func(r rune) bool {
-		return isBlank(r) || strings.ContainsRune("(“\"‘„«»[/—–", r)
-	})
-	if i < 0 {
-		return s
-	}
-	_, n := utf8.DecodeRuneInString(s[i:])
-	return s[i+n:]
-}
-
-func bicameral(s string) bool {
-	r, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(s, notLetterOrDigit))
-	return unicode.IsUpper(r) || isSmall(r) || unicode.IsDigit(r)
-}
-
-// isSmall reports a small letter of a script that begins sentences with a
-// capital. Georgian letters have capitals in Unicode, but not in use.
-func isSmall(r rune) bool { return unicode.IsLower(r) && !unicode.Is(unicode.Georgian, r) }
-
-// initials are single capitals, as in "J. K. Rowling" and "J.-P.", and single
-// letters of scripts without capitals.
-var initials = regexp.MustCompile(`^((\p{Lu}\.-)?\p{Lu}|[\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Bengali}\p{Tamil}\p{Telugu}])$`)
-
-func isInitial(word string) bool { return initials.MatchString(word) }
-
-// hasInnerPeriod reports an abbreviation such as "S.H", "a.n" or "U.S".
-func hasInnerPeriod(word string) bool {
-	i := strings.LastIndexByte(word, '.')
-	if i <= 0 || i == len(word)-1 {
-		return false
-	}
-	for _, part := range strings.Split(word, ".") {
-		if utf8.RuneCountInString(part) > 4 || strings.ContainsFunc(part, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
-			return false
-		}
-	}
-	return true
-}
-
-// isListNumber reports a full stop after the number of a list item: "1. " or
-// "a. " at the beginning of a sentence or after a colon.
-func isListNumber(b stop) bool {
-	sentence := strings.TrimSpace(b.left()[b.from:])
-	word := lastWord(sentence)
-	if b.stop != "." || word == "" {
-		return false
-	}
-	if word != sentence && !strings.HasSuffix(strings.TrimRightFunc(sentence[:len(sentence)-len(word)], isBlank), ":") {
-		return false
-	}
-	return len(word) == 1 && (word == sentence || isDigits(word)) || len(word) <= 3 && isDigits(word)
-}
-
-// isOrdinal reports a number of at most three digits or a Roman one.
-func isOrdinal(word string) bool {
-	return isDigits(word) && len(word) <= 3 || isRoman(word)
-}
-
-func isDigits(s string) bool {
-	return s != "" && strings.Trim(s, "0123456789") == ""
-}
-
-func isRoman(s string) bool {
-	return s != "" && strings.Trim(s, "IVXLCM") == ""
-}
-
-// isLowerWord reports a word of at least three letters that ends in small ones.
-func isLowerWord(s string) bool {
-	runes := []rune(s)
-	if len(runes) < 3 {
-		return false
-	}
-	for i, r := range runes {
-		if !unicode.IsLower(r) && (i > 0 || !unicode.IsUpper(r)) {
-			return false
-		}
-	}
-	return true
-}
-
-// isURLPart reports that the full stop is inside of an address or a site's
-// name: "Kompas.Com", "Jurnalzone.Id".
-func isURLPart(b stop, next following) bool {
-	switch next.folded {
-	case "com", "co", "id", "net", "org", "tv", "js", "go", "ac", "my", "io", "ai", "news", "info":
-		return true
-	}
-	left := b.left()
-	i := strings.LastIndexFunc(left, isBlank) + 1
-	return strings.Contains(prefixFunc(b.right(), isNotBlank), "@") || strings.Contains(left[i:], "/") || strings.Contains(left[i:], "@") || strings.HasPrefix(left[i:], "www.")
-}

@@ -78,7 +78,7 @@ func thaiScore(left, right string) float64 {
 	if strings.ContainsRune("!?。", last) {
 		return thaiThreshold
 	}
-	score := lengthScore(utf8.RuneCountInString(left), utf8.RuneCountInString(right))
+	score := lengthScore(utf8.RuneCountInString(left[max(0, len(left)-600):]), utf8.RuneCountInString(right[:min(len(right), 200)]))
 	if hasAnyPrefix(right, thaiContinues) || hasAnySuffix(left, thaiOpen) || strings.ContainsRune("(ๆฯ,", first) || strings.ContainsRune(",:", last) {
 		score -= 3
 	}
