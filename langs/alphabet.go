@@ -18,6 +18,7 @@ type alphabet struct {
 	malay  malayWords // for Latin letters
 	id, ms int        // indexes of Indonesian and Malay, or -1
 	slavs  []int      // indexes of southSlavic
+	rare   []int      // indexes of rareInNews
 }
 
 // wordBonus is the languages that use a word, as indexes, and how much it
@@ -42,6 +43,13 @@ const (
 	wordWeight = 1.5
 	wordSpread = 20
 	extraCost  = 0.3
+)
+
+// rareInNews are languages that little news is written in: a few names and
+// loanwords are not enough to find them. They start rareLess behind.
+const (
+	rareInNews = "eo la lg mi sn st tn ts xh yo so eu ga cy nn gl ceb ha ht mg ku lb sr-latn"
+	rareLess   = 1.5
 )
 
 // Weights of what tells Indonesian from Malay: the lists of malay.go, the
@@ -91,11 +99,7 @@ func newAlphabet(sc script, t *ngramTable) *alphabet {
 	if a.id >= 0 {
 		a.malay = newMalay()
 	}
-	for _, l := range strings.Fields(southSlavic) {
-		if i := slices.Index(a.langs, kilas.Lang(l)); i >= 0 {
-			a.slavs = append(a.slavs, i)
-		}
-	}
+	a.slavs, a.rare = a.indexes(southSlavic), a.indexes(rareInNews)
 	return a
 }
 
@@ -120,6 +124,9 @@ func (a *alphabet) scores(words []string, malay float64) ([]float64, int) {
 	}
 	for i := len(sum); i < len(out); i++ {
 		out[i] += float64(-slices.Min(sum))/costPerNat - extraCost*float64(letters)
+	}
+	for _, i := range a.rare {
+		out[i] -= rareLess
 	}
 	if a.malay != nil {
 		a.tellMalay(out, malay)
@@ -153,6 +160,17 @@ func (a *alphabet) grammar(words []string) []int {
 		}
 	}
 	return n
+}
+
+// indexes returns the places of those of a list that are here.
+func (a *alphabet) indexes(list string) []int {
+	var out []int
+	for l := range strings.FieldsSeq(list) {
+		if i := a.index(kilas.Lang(l)); i >= 0 {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // index returns the place of a language, or -1.
