@@ -149,9 +149,10 @@ func (r *rivals) without(group []int) float64 {
 // other side.
 const reach = 4
 
-// addMerged adds the beads that begin with sentences i and j and have a
-// second sentence on one side or on both. All of their parts must share more
-// than usual.
+// addMerged adds the beads that begin with sentences i and j and have a second
+// sentence on one side. All of their parts must share more than usual. Two
+// sentences beside two are left to two pairs: what is gained where both are
+// mixed is less than what is lost where they are not.
 func (c *Candidates) addMerged(i, j int) {
 	floor := c.mean + 0.5*c.spread
 	above := func(i, j int) bool { return c.single(i, j).Cover.Mean() > floor }
@@ -167,8 +168,5 @@ func (c *Candidates) addMerged(i, j int) {
 		if above(k, j) {
 			c.merged = append(c.merged, c.bead([]int{i, k}, []int{j}))
 		}
-	}
-	if i+1 < len(c.ofSource) && j+1 < c.targets && above(i+1, j+1) && (above(i, j+1) || above(i+1, j)) {
-		c.merged = append(c.merged, c.bead([]int{i, i + 1}, []int{j, j + 1}))
 	}
 }
