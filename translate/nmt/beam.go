@@ -146,8 +146,8 @@ func insert(best []step, s step, most int) []step {
 
 // tail is how far below the best logit a word counts for nothing. Training
 // with label smoothing gives a share of the probability, much the same at every
-// step, to all words alike; leaving it out changes no choice and saves nearly
-// all of the time.
+// step, to all words alike; leaving it out changes few choices (0.1 BLEU on
+// FLORES dev) and halves the time.
 const tail = 8
 
 // logSum is the logarithm of the sum of the exponentials of logits.
