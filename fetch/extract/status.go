@@ -54,7 +54,7 @@ func (b page) refuse(m *metadata.Metadata) error {
 		return &BlockedError{"challenge"}
 	case n >= minSize && n < 900 && m.LD.Rank < 3 && len(consentText.FindAllStringIndex(b.head(2000), 2)) > 1:
 		return &BlockedError{"consent"}
-	case n < 900 && m.LD.Rank < 3 && b.Doc.Passwords > 0:
+	case n < 900 && total < 2000 && m.LD.Rank < 3 && b.Doc.Passwords > 0:
 		return &BlockedError{"login"}
 	case m.LD.Rank < 3 && b.IsListing():
 		return ErrNoArticle

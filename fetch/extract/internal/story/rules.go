@@ -116,15 +116,35 @@ func repeats(key string, others []string) bool {
 	return false
 }
 
-// maxDekRunes is the length up to which a dek is one; what is longer is the
-// first paragraph, and repeated in the metadata.
-const maxDekRunes = 200
+// A dek is up to maxDekRunes long; what is longer is the first paragraph, and
+// repeated in the metadata. Where only its place says so, it is shorter.
+const (
+	maxDekRunes   = 200
+	shortDekRunes = 120
+)
 
 // isDek reports whether block i is set apart from the text as a dek: by its
-// kind, or by a class of it or around it.
+// kind, by a class of it or around it, or by standing in another element than
+// the block of the story after it.
 func (b *Body) isDek(i int) bool {
 	k := &b.Doc.Blocks[i]
-	return k.Runes <= maxDekRunes && (k.Kind == kilas.BlockHeading || b.plays(i, layout.RoleDek))
+	if k.Runes > maxDekRunes {
+		return false
+	}
+	return k.Kind == kilas.BlockHeading || b.plays(i, layout.RoleDek) || k.Runes <= shortDekRunes && b.around(i) != b.around(b.after(i))
+}
+
+// around is the element around that of block i.
+func (b *Body) around(i int) int { return b.Doc.Elements[b.Doc.Blocks[i].Element].Parent }
+
+// after is the block of the story after block i, or i itself.
+func (b *Body) after(i int) int {
+	for _, n := range b.Blocks {
+		if n > i {
+			return n
+		}
+	}
+	return i
 }
 
 // Trim drops lines at both ends that say no more than who wrote the story,
