@@ -21,7 +21,7 @@ type Decision struct {
 
 // leastSame is the score from which two articles are one story. It is high,
 // since two stories in one brief are worse than one story in two.
-const leastSame = 0.87
+const leastSame = 0.75
 
 // The logistic model of [SameEvent], fitted to the stories and near twins in
 // testdata and to clusters of Multi-News and VietnameseMDS. Names weigh
@@ -33,6 +33,8 @@ const (
 	eventNames   = -1.66
 	eventNumbers = 2.87
 	eventAligned = 3.28
+	// Texts in one language share more words by chance.
+	eventSameLang = -1.2
 )
 
 // SameEvent decides whether two articles, in one language or two, tell the
@@ -54,6 +56,9 @@ func SameEvent(a, b kilas.Article) Decision {
 	share := min(1, aligned/float64(sentences))
 	o := m.Overlap()
 	z := eventBias + eventWords*o.Words + eventNames*o.Names + eventNumbers*o.Numbers + eventAligned*share
+	if m.Basis == evidence.SameLang {
+		z += eventSameLang
+	}
 	d := Decision{Score: 1 / (1 + math.Exp(-z))}
 	d.Same = d.Score >= leastSame
 	d.Because = because(o, len(pairs), sentences)
