@@ -95,8 +95,8 @@ func links(e event, lists ...[][2]int) map[[2]string]bool {
 // Floors of the aligner on the events of testdata, over all of them: what was
 // reached when this was written, less a little.
 const (
-	floorPrecision = 0.90
-	floorRecall    = 0.70
+	floorPrecision = 0.88
+	floorRecall    = 0.75
 )
 
 func TestAlignEvents(t *testing.T) {

@@ -33,14 +33,12 @@ func groups(articles []kilas.Article, merge Merge) []group {
 		root[i] = i
 	}
 	if merge == MergeSure {
+		d := decide(articles)
 		for j := range articles {
 			for i := range j {
-				if articles[i].Lang == articles[j].Lang || root[i] == root[j] {
-					continue
-				}
-				if d := align.SameEvent(articles[i], articles[j]); d.Same {
+				if root[i] != root[j] && d.sure(i, j) {
 					join(root, i, j)
-					because[root[i]] = d.Because
+					because[root[i]] = d.of(i, j).Because
 				}
 			}
 		}
@@ -57,6 +55,53 @@ func groups(articles []kilas.Article, merge Merge) []group {
 		out[k].articles = append(out[k].articles, a)
 	}
 	return out
+}
+
+// decisions holds for every two articles in different languages whether they
+// tell the same event. The zero Decision stands for all others.
+type decisions [][]align.Decision
+
+func decide(articles []kilas.Article) decisions {
+	d := make(decisions, len(articles))
+	for j := range articles {
+		d[j] = make([]align.Decision, j)
+		for i := range j {
+			if articles[i].Lang != articles[j].Lang {
+				d[j][i] = align.SameEvent(articles[i], articles[j])
+			}
+		}
+	}
+	return d
+}
+
+func (d decisions) of(i, j int) align.Decision {
+	if i == j {
+		return align.Decision{}
+	}
+	return d[max(i, j)][min(i, j)]
+}
+
+// Among articles that the user put side by side, two that are likely the same
+// event are so when nothing else comes near: on the events of testdata, same
+// events score 0.84 and more, different ones 0.47 and less.
+const (
+	likelySame = 0.65
+	clearLead  = 0.2
+)
+
+// sure reports whether articles i and j are one story: the aligner is sure of
+// it by itself, or it thinks so and no other article is a rival to either.
+func (d decisions) sure(i, j int) bool {
+	s := d.of(i, j)
+	if s.Same || s.Score < likelySame {
+		return s.Same
+	}
+	for k := range d {
+		if k != j && d.of(i, k).Score > s.Score-clearLead || k != i && d.of(k, j).Score > s.Score-clearLead {
+			return false
+		}
+	}
+	return true
 }
 
 // join gives the groups of i and j one root, the smaller one.
@@ -76,9 +121,8 @@ func becauseAsked(n int) string {
 	return "asked for with --merge"
 }
 
-// byLanguage divides the articles of a group into those in the source
-// language, those in the target language, and the numbers (from 1) that they
-// have in the brief.
+// in returns the articles of a group in one language, and the numbers (from 1)
+// that they have in the brief.
 func (g group) in(lang kilas.Lang) (articles []kilas.Article, numbers []int) {
 	for i, a := range g.articles {
 		if a.Lang == lang {
