@@ -56,7 +56,7 @@ const (
 // difference of the n-grams, and how much more Indonesian news there is.
 const (
 	malayWeight   = 3.0
-	malayNgrams   = 0.15
+	malayNgrams   = 0.2
 	malayRareness = 0.3
 )
 
