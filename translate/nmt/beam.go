@@ -83,6 +83,9 @@ func (w *worker) decodeBeams(ctx context.Context, segments []*segment, size int)
 		}
 	}
 	for s, b := range beams {
+		if b.best == nil { // an altered model, whose scores are all infinite
+			continue
+		}
 		s.target, s.alignment = b.best.segment.target, b.best.segment.alignment
 	}
 	return nil

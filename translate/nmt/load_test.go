@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/kilas-news/kilas/translate/nmt/internal/marian"
 	"github.com/kilas-news/kilas/translate/nmt/internal/nmttest"
 )
 
@@ -66,8 +67,11 @@ func tryTranslate(t *testing.T, f Files) {
 	if err != nil {
 		return
 	}
-	if _, err := m.Translate(t.Context(), []string{"The storm, the harbour.", "☃", ""}); err != nil {
-		t.Errorf("Translate = %v", err)
+	for beam := range 3 {
+		opt := Options{Beam: beam}
+		if _, err := m.TranslateWith(t.Context(), []string{"The storm, the harbour.", "☃", ""}, opt); err != nil {
+			t.Errorf("Translate = %v", err)
+		}
 	}
 }
 
@@ -105,6 +109,36 @@ func TestLoadAltered(t *testing.T) {
 		}
 		tryTranslate(t, f)
 	}
+}
+
+// TestOverflow translates with weights so large that all scores are infinite
+// or not numbers.
+func TestOverflow(t *testing.T) {
+	t.Parallel()
+	f := files(t, small)
+	f.Shortlist = nmttest.Shortlist(small.SourceWords, small.SourceWords, 0, 20, 1) // without the unknown word
+	items, err := marian.Parse(f.Model)
+	if err != nil {
+		t.Fatal(err)
+	}
+	put := func(name string, at int, v float32) {
+		binary.LittleEndian.PutUint32(items[name].Data[at:], math.Float32bits(v)) // a view into the file
+	}
+	for i := range items["Wemb"].Len() {
+		items["Wemb"].Data[i] = 127 // all words alike
+	}
+	for _, bias := range []float32{math.MaxFloat32, -math.MaxFloat32} {
+		for id := range small.SourceWords {
+			put("decoder_ff_logit_out_b", 4*id, bias)
+		}
+		for alpha := float32(1e-38); alpha < 1e-30; alpha *= 2 {
+			put("Wemb_QuantMultA", 1, 127/alpha)
+			tryTranslate(t, f)
+		}
+	}
+	put("encoder_l1_ffn_b2", 0, math.MaxFloat32)
+	put("decoder_l1_ffn_b2", 0, math.MaxFloat32)
+	tryTranslate(t, f)
 }
 
 // TestLoadMemory bounds what files can make Load allocate. It is serial,
