@@ -43,7 +43,7 @@ func TestCharsets(t *testing.T) {
 					padding = "<script>" + strings.Repeat("var a = 1; ", 300) + "</script>"
 					meta = `<meta charset="` + name + `">`
 				}
-				page := "<html><head>" + padding + meta + "<title>t</title></head><body><article><p>" + text + "</p><p>" + text + " (2)</p></article></body></html>"
+				page := "<html><head>" + padding + meta + "<title>Article 12</title></head><body><article><h1>Article 12</h1><p>" + text + "</p><p>" + text + " (2)</p><p>" + text + " (3)</p></article></body></html>"
 				contentType := "text/html"
 				if way == "header" {
 					contentType += "; charset=" + name

@@ -489,6 +489,38 @@ func TestParts(t *testing.T) {
 	}
 }
 
+// TestAMP: the simpler twin of a page is used where the page has no text, and
+// only there.
+func TestAMP(t *testing.T) {
+	t.Parallel()
+	var asked atomic.Int32
+	base := server(t, func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/amp":
+			asked.Add(1)
+			_, _ = io.WriteString(w, htmlPage)
+		case "/scripts":
+			_, _ = io.WriteString(w, `<html><head><link rel="amphtml" href="/amp"><title>App</title></head><body><noscript>Please enable JavaScript</noscript></body></html>`)
+		case "/broken":
+			_, _ = io.WriteString(w, `<html><head><link rel="amphtml" href="/gone"><title>App</title></head><body><noscript>Please enable JavaScript</noscript></body></html>`)
+		case "/full":
+			_, _ = io.WriteString(w, strings.Replace(htmlPage, "<head>", `<head><link rel="amphtml" href="/amp">`, 1))
+		default:
+			http.NotFound(w, r)
+		}
+	})
+	if a := one(t, get(t, quick(), base+"/scripts")); a.Title != "Bridge closes for repairs" || a.URL != base+"/scripts" || asked.Load() != 1 {
+		t.Errorf("article %+v, AMP asked for %d times", a, asked.Load())
+	}
+	if e := oneError(t, get(t, quick(), base+"/broken")); e.Code != "js-required" {
+		t.Errorf("error line %+v", e)
+	}
+	one(t, get(t, quick(), base+"/full"))
+	if asked.Load() != 1 {
+		t.Error("AMP was asked for beside a full article")
+	}
+}
+
 // TestRender: a page that needs scripts is rendered when that is wanted.
 func TestRender(t *testing.T) {
 	t.Parallel()

@@ -44,6 +44,9 @@ func (c *Client) getURL(ctx context.Context, source string, u *url.URL, kind Kin
 // readHTML extracts the article of a page, joined from its parts.
 func (c *Client) readHTML(ctx context.Context, in content) Item {
 	p, err := extract.Article(in.body, in.address())
+	if in.url != nil && p.AMP != "" && p.AMP != in.address() && (err != nil || p.Article.Status != kilas.StatusFull) {
+		p, err = c.tryAMP(ctx, p, err)
+	}
 	if err != nil && in.url != nil && c.opt.Render != nil && wantsBrowser(err) {
 		p, in.url, err = c.render(ctx, in.url)
 	}
@@ -60,6 +63,19 @@ func (c *Client) readHTML(ctx context.Context, in content) Item {
 	}
 	finish(&a)
 	return Item{Article: &a, Hints: hintsOf(p)}
+}
+
+// tryAMP returns the page's AMP version where that has more of the article.
+func (c *Client) tryAMP(ctx context.Context, p extract.Page, err error) (extract.Page, error) {
+	amp, ok := c.part(ctx, p.AMP)
+	if !ok || len(amp.Article.Text) <= len(p.Article.Text) {
+		return p, err
+	}
+	amp.Article.URL, amp.NextPage, amp.FullPage = p.Article.URL, p.NextPage, p.FullPage
+	if p.Article.CanonicalURL != "" {
+		amp.Article.CanonicalURL = p.Article.CanonicalURL
+	}
+	return amp, nil
 }
 
 // wantsBrowser reports whether a browser may get further.
