@@ -8,8 +8,9 @@ import (
 	"github.com/kilas-news/kilas/summarize"
 )
 
-// parameters of the boosting. They were chosen by leaving out each set in
-// turn, among a few: 4, 8 and 12 leaves, 150 and 400 rounds.
+// parameters of the boosting. The defaults are moderate: with 4 leaves, or
+// with 12 leaves and 400 rounds, sets left out of training scored about the
+// same.
 type parameters struct {
 	rounds    int
 	rate      float64 // by which each tree is shrunk
