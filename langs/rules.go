@@ -64,8 +64,13 @@ var ruleTable = func() map[kilas.Lang]func() *rules {
 	return table
 }()
 
-// defaultRules share the titles of English, which news in many languages
-// writes.
+// Abbreviations of English names that news in all languages writes.
+const (
+	everyTitle    = " Mr Mrs Ms Dr Prof St v vs"
+	everyTrailing = " Jr Sr Inc Ltd Corp"
+)
+
+// defaultRules are for languages without lists of their own.
 var defaultRules = sync.OnceValue(func() *rules { return newRules("", "") })
 
 // rulesOf returns the rules of a language.
@@ -80,12 +85,9 @@ func rulesOf(l kilas.Lang) *rules {
 
 // newRules makes the rules of language l from the lists of language from.
 func newRules(l, from kilas.Lang) *rules {
-	given, ok := languageRules[from]
-	if !ok {
-		given = languageRule{titles: "Dr Prof Mr Mrs Ms St"}
-	}
+	given := languageRules[from]
 	r := &rules{
-		titles: words(given.titles), numbered: words(given.numbered), trailing: words(given.trailing),
+		titles: words(given.titles + everyTitle), numbered: words(given.numbered), trailing: words(given.trailing + everyTrailing),
 		says: words(given.says), starters: words(functionWords[l]), ordinals: given.ordinals, marks: given.marks,
 		capitalNouns: from == "de", pauses: from == "hy", glued: from == "zh" || from == "ja",
 	}
@@ -174,6 +176,8 @@ func (r *rules) endsAtPeriod(b stop, next following, uax bool) bool {
 		return abbreviation(r.numbered, word) && next.upper && r.starters.has(next.folded)
 	case isInitial(word):
 		return r.endsAfterInitial(b, next)
+	case utf8.RuneCountInString(word) == 1 && next.dotted && isInitial(next.word):
+		return false // "323 a. C."
 	case r.ordinals && (isOrdinal(word) || isDigits(word) && next.digit):
 		return next.upper && r.starters.has(next.folded)
 	}
