@@ -35,7 +35,7 @@ func chain(first, second Result) Result {
 		for s, weight := range weights {
 			for _, o := range overlaps[s] {
 				for i, w := range first.Alignment[o.token] {
-					row[i] += weight * o.share * w
+					row[i] += float32(weight * o.share * w)
 				}
 			}
 		}

@@ -49,7 +49,7 @@ func floor(x float32) float32 {
 // factor from a table, the second from a cubic.
 func exp1(x float32) float32 {
 	x = max(x, exp1Least)
-	z := exp1Scale * float64(x)
+	z := float64(exp1Scale * float64(x))
 	k := float64(z+exp1Round) - exp1Round
 	r := z - k
 	y := float64((float64(exp1C0*r) + exp1C1) * float64(r*r))
