@@ -28,15 +28,16 @@ type Text struct {
 }
 
 // DefaultMinScore is the least score of a pair. On the development documents
-// it gives the best F1 in most languages and favours precision slightly.
-const DefaultMinScore = 0.4
+// it favours precision (0.91 beside a recall of 0.88, over 13 languages); 0.67
+// would give the best F1, which is half a point higher.
+const DefaultMinScore = 0.71
 
 // Options change how pairs are found. The zero value has the calibrated
 // defaults.
 type Options struct {
 	// MinScore is the least score of a pair, in [0,1]; 0 is DefaultMinScore.
 	// Scores are calibrated: of pairs scored 0.8, about four in five are
-	// right.
+	// right. Below 0.55 every pair that fits in is taken.
 	MinScore float64
 	// NoLexicon leaves the embedded dictionaries out.
 	NoLexicon bool
@@ -60,11 +61,11 @@ func Sentences(source, target Text, opt Options) kilas.Alignment {
 	m := evidence.Compare(s.text, t.text, evidence.Means{NoLexicon: opt.NoLexicon})
 	candidates := beads.Gather(m)
 	candidates.Score(beads.ModelOf(m))
-	for _, b := range candidates.Choose(opt.MinScore) {
+	for _, b := range candidates.Choose(probabilityOf(opt.MinScore)) {
 		a.Pairs = append(a.Pairs, kilas.Bead{
 			Source:   s.numbers(b.Source),
 			Target:   t.numbers(b.Target),
-			Score:    candidates.Confidence(b),
+			Score:    scoreOf(candidates.Confidence(b)),
 			Evidence: explain(m, b),
 		})
 	}
@@ -130,3 +131,16 @@ func rest(t Text, paired []bool) []int {
 	}
 	return list
 }
+
+// The model judges every possible pair by itself; that a pair was chosen among
+// all others makes it likelier to be right. The line that turns its probability
+// into a score was fitted to the chosen pairs of those development documents
+// that the model was not.
+const (
+	scoreAtZero = 0.55
+	scoreSlope  = 0.41
+)
+
+func scoreOf(p float64) float64 { return scoreAtZero + scoreSlope*p }
+
+func probabilityOf(score float64) float64 { return max(0, (score-scoreAtZero)/scoreSlope) }

@@ -49,7 +49,7 @@ func SameEvent(a, b kilas.Article) Decision {
 	m := evidence.Compare(s.text, t.text, evidence.Means{})
 	candidates := beads.Gather(m)
 	candidates.Score(beads.ModelOf(m))
-	aligned, pairs := 0.0, candidates.Choose(DefaultMinScore)
+	aligned, pairs := 0.0, candidates.Choose(probabilityOf(DefaultMinScore))
 	for _, p := range pairs {
 		aligned += candidates.Confidence(p) * float64(max(len(p.Source), len(p.Target)))
 	}
