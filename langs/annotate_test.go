@@ -144,6 +144,9 @@ func TestBlocks(t *testing.T) {
 		{"list", p + "\n• one\n- two\n" + p, []kilas.BlockKind{"paragraph", "list", "list", "paragraph"}},
 		{"short line at the end", p + "\nRead more: Another story", []kilas.BlockKind{"paragraph", "paragraph"}},
 		{"line that leads in", p + "\nHe listed three things:\n" + p, []kilas.BlockKind{"paragraph", "paragraph", "paragraph"}},
+		{"list without bullets", p + "\nRice\nOil\nSugar\n" + p, []kilas.BlockKind{"paragraph", "list", "list", "list", "paragraph"}},
+		{"two headings", p + "\nSection\nPart of it\n" + p, []kilas.BlockKind{"paragraph", "heading", "heading", "paragraph"}},
+		{"Thai paragraph without end marks", p + "\nรัฐบาลกล่าวว่าราคาข้าวจะลดลงเพราะการเก็บเกี่ยวจะเริ่มในสัปดาห์หน้าทั่วประเทศ\n" + p, []kilas.BlockKind{"paragraph", "paragraph", "paragraph"}},
 		{"carriage returns", p + "\r\n\r\n" + p, []kilas.BlockKind{"paragraph", "paragraph"}},
 		{"empty", " \n\n", nil},
 	}

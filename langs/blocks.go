@@ -8,8 +8,14 @@ import (
 	"github.com/kilas-news/kilas"
 )
 
-// maxHeadingRunes bounds a line that may be a heading.
-const maxHeadingRunes = 100
+// Longest lines that may be headings; shorter in scripts whose signs say more,
+// or whose paragraphs have no end marks either. So many lines in a row that
+// look like headings are a list.
+const (
+	maxHeadingRunes      = 100
+	maxDenseHeadingRunes = 40
+	listRun              = 3
+)
 
 // blocksOf makes a block of every line of a plain text. A short line without
 // an end mark is taken for a heading when a paragraph stands before and after
@@ -40,6 +46,7 @@ func settleHeadings(blocks []kilas.Block, text string) {
 			last = i
 		}
 	}
+	listRuns(blocks)
 	seen := false
 	for i := range blocks {
 		b := &blocks[i]
@@ -51,13 +58,44 @@ func settleHeadings(blocks []kilas.Block, text string) {
 	}
 }
 
+// listRuns turns listRun headings in a row or more into a list.
+func listRuns(blocks []kilas.Block) {
+	for from := 0; from < len(blocks); from++ {
+		to := from
+		for to < len(blocks) && blocks[to].Kind == kilas.BlockHeading {
+			to++
+		}
+		if from > 0 && to-from >= listRun {
+			for i := from; i < to; i++ {
+				blocks[i].Kind = kilas.BlockList
+			}
+		}
+		from = max(from, to)
+	}
+}
+
+// headingRunes returns how long a heading in the script of a line may be.
+func headingRunes(line string) int {
+	for _, r := range line {
+		switch scriptOf(r) {
+		case thai, lao, khmer, myanmar, han, kana:
+			return maxDenseHeadingRunes
+		case noScript:
+			continue
+		default:
+			return maxHeadingRunes
+		}
+	}
+	return maxHeadingRunes
+}
+
 // lineKind guesses what a line of plain text is.
 func lineKind(line string) kilas.BlockKind {
 	first, _ := utf8.DecodeRuneInString(line)
 	switch {
 	case strings.ContainsRune("•▪◦●‣*", first), (first == '-' || first == '–') && strings.HasPrefix(strings.TrimLeft(line, "-–"), " "):
 		return kilas.BlockList
-	case utf8.RuneCountInString(line) <= maxHeadingRunes && !endsLikeSentence(line) && lineMark(line) == "" && datelineLen(line) == 0:
+	case utf8.RuneCountInString(line) <= headingRunes(line) && !endsLikeSentence(line) && lineMark(line) == "" && datelineLen(line) == 0:
 		return kilas.BlockHeading
 	}
 	return kilas.BlockParagraph
