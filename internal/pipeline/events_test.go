@@ -13,6 +13,7 @@ import (
 	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/fetch"
 	"github.com/kilas-news/kilas/langs"
+	"github.com/kilas-news/kilas/translate"
 )
 
 // event is a gold file: the sentences of two articles on one event, and the
@@ -59,8 +60,13 @@ func newPipeline(t *testing.T) *Pipeline {
 	if err != nil {
 		t.Fatal(err)
 	}
+	var backends []translate.Backend
+	for _, b := range translate.Builtin() {
+		backends = append(backends, b)
+	}
 	return &Pipeline{
-		Fetch: client, Detector: langs.NewDetector(),
+		Translators: backends,
+		Fetch:       client, Detector: langs.NewDetector(),
 		Now: func() time.Time { return time.Date(2026, 5, 1, 6, 0, 0, 0, time.UTC) },
 	}
 }

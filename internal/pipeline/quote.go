@@ -20,12 +20,11 @@ func (p *Pipeline) quote(ctx context.Context, b *kilas.Brief, g group, opt Optio
 	source := newStory(g.in(b.SourceLang))
 	target := newStory(g.in(b.TargetLang))
 	b.Title = quotedTitle(g, b)
-	al := align.Sentences(
+	al, err := p.pair(ctx,
 		align.Text{Lang: b.SourceLang, Sentences: source.sentences},
 		align.Text{Lang: b.TargetLang, Sentences: target.sentences},
-		align.Options{},
 	)
-	if err := ctx.Err(); err != nil {
+	if err != nil {
 		return err
 	}
 	beads := chooseBeads(al.Pairs, source, target, opt.points())
