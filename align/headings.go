@@ -14,16 +14,20 @@ const longestHeading = 14
 // all alone in theirs without an end, has none.
 func (t Text) outside() []bool {
 	inBlock := map[int]int{}
-	ended := 0
+	ended, all := 0, 0
 	for _, s := range t.Sentences {
 		inBlock[s.Block]++
+		if s.Boilerplate() {
+			continue
+		}
+		all++
 		if endsSentence(s.Text) {
 			ended++
 		}
 	}
 	outside := make([]bool, len(t.Sentences))
 	for n, s := range t.Sentences {
-		heading := inBlock[s.Block] == 1 && len(inBlock) > 1 && 2*ended > len(t.Sentences) &&
+		heading := inBlock[s.Block] == 1 && len(inBlock) > 1 && 2*ended > all &&
 			!endsSentence(s.Text) && len(strings.Fields(s.Text)) <= longestHeading
 		outside[n] = s.Boilerplate() || heading
 	}
