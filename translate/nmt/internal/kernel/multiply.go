@@ -29,10 +29,10 @@ func multiplyBlock(dst []float32, a []uint8, b []byte, scale float32, bias []flo
 	var sums [blockColumns]int32
 	for len(a) >= groupRows && len(b) >= groupBytes {
 		a0, a1, a2, a3 := int32(a[0]), int32(a[1]), int32(a[2]), int32(a[3])
+		w := (*[groupBytes]byte)(b)
 		for j := range sums {
-			w := b[j*groupRows : j*groupRows+groupRows : j*groupRows+groupRows]
-			s := saturate16(a0*int32(int8(w[0])) + a1*int32(int8(w[1])))
-			t := saturate16(a2*int32(int8(w[2])) + a3*int32(int8(w[3])))
+			s := saturate16(a0*int32(int8(w[4*j])) + a1*int32(int8(w[4*j+1])))
+			t := saturate16(a2*int32(int8(w[4*j+2])) + a3*int32(int8(w[4*j+3])))
 			sums[j] += s + t
 		}
 		a, b = a[groupRows:], b[groupBytes:]
@@ -42,4 +42,10 @@ func multiplyBlock(dst []float32, a []uint8, b []byte, scale float32, bias []flo
 	}
 }
 
-func saturate16(x int32) int32 { return min(max(x, math.MinInt16), math.MaxInt16) }
+// saturate16 is quick for what fits, which is nearly everything.
+func saturate16(x int32) int32 {
+	if x == int32(int16(x)) {
+		return x
+	}
+	return min(max(x, math.MinInt16), math.MaxInt16)
+}
