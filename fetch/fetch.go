@@ -150,15 +150,22 @@ func (c *Client) decode(ctx context.Context, in content, kind Kind) []Item {
 	return failed(in.source, &codeError{"bad-kind", "unknown kind of input " + string(kind), "use html, text, markdown, jsonl or urls"})
 }
 
-// readURLs reads a list of URLs, one a line. Only URLs may be on it: a list
-// that came from elsewhere can't name files here.
+// URLs returns the lines of a list of URLs, without blank ones and comments.
+func URLs(list []byte) []string {
+	var urls []string
+	for line := range strings.Lines(string(list)) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+			urls = append(urls, line)
+		}
+	}
+	return urls
+}
+
+// readURLs reads the articles of a list, one after another. Only URLs may be on
+// it: a list that came from elsewhere can't name files here.
 func (c *Client) readURLs(ctx context.Context, in content) []Item {
 	var items []Item
-	for line := range strings.Lines(string(in.body)) {
-		line = strings.TrimSpace(line)
-		if line == "" || strings.HasPrefix(line, "#") {
-			continue
-		}
+	for _, line := range URLs(in.body) {
 		u, ok := asURL(line)
 		if !ok {
 			items = append(items, failed(line, &codeError{"bad-url", "not a URL", "a list of URLs has one http or https URL on each line"})...)

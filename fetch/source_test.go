@@ -329,7 +329,8 @@ func TestStableID(t *testing.T) {
 	id := func(body string) string {
 		return one(t, newClient(t, fetch.Options{}).Read(context.Background(), "-", strings.NewReader(body), fetch.KindText)).ID
 	}
-	if id("One text.\n") != id("One text.\n") || id("One text.\n") == id("Another text.\n") {
-		t.Error("the ID doesn't follow the text")
+	first, again, other := id("One text.\n"), id("One text.\n"), id("Another text.\n")
+	if first != again || first == other {
+		t.Errorf("IDs %s, %s and %s: want the first two alike", first, again, other)
 	}
 }

@@ -27,7 +27,6 @@ import (
 type page struct {
 	name, site string
 	meta       *metadata.Metadata
-	extra      bool // a changed copy: to learn from, not to judge
 	doc        *layout.Document
 	features   [][]float32
 	labels     []bool
