@@ -34,7 +34,7 @@ func (c comparison) nameOrder() string {
 		return ""
 	}
 	first, second := moved[0], moved[1]
-	if a[second].at-a[first].at < 3 || b[second].at-b[first].at < 3 {
+	if a[second].at-a[first].at < 2 || b[second].at-b[first].at < 2 {
 		return ""
 	}
 	return fmt.Sprintf("%s and %s changed places", a[first].word, a[second].word)
