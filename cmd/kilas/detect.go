@@ -9,7 +9,14 @@ import (
 
 	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/langs"
+	"github.com/kilas-news/kilas/langs/lingua"
 )
+
+// newDetector makes the detector of a run. It asks lingua-go about the texts
+// that its own first stage can't tell.
+func newDetector() *langs.Detector {
+	return langs.NewDetector().WithOpinion(lingua.Opinion)
+}
 
 // detection is one line of the JSONL of detect.
 type detection struct {

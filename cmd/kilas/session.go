@@ -13,7 +13,6 @@ import (
 	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/fetch"
 	"github.com/kilas-news/kilas/internal/pipeline"
-	"github.com/kilas-news/kilas/langs"
 )
 
 // session is one run of a command: its settings, its pipeline, and what has
@@ -46,7 +45,7 @@ func open(c *cli.Context, env environment) (*session, error) {
 		return nil, err
 	}
 	return &session{settings: st, env: env, pipeline: &pipeline.Pipeline{
-		Fetch: client, Detector: langs.NewDetector(), Translators: backends,
+		Fetch: client, Detector: newDetector(), Translators: backends,
 		Jobs: st.jobs, Stdin: env.stdin, Kind: kind, Now: env.now,
 	}}, nil
 }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/internal/pipeline"
-	"github.com/kilas-news/kilas/langs"
 )
 
 func translateCommand(env environment) *cli.Command {
@@ -50,7 +49,7 @@ func runTranslate(c *cli.Context, env environment) error {
 		return err
 	}
 	s := &session{settings: st, env: env, pipeline: &pipeline.Pipeline{
-		Detector: langs.NewDetector(), Translators: backends, Now: env.now,
+		Detector: newDetector(), Translators: backends, Now: env.now,
 	}}
 	files, err := s.sources(c, true)
 	if err != nil {
