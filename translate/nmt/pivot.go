@@ -1,6 +1,9 @@
 package nmt
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // Pivot translates by way of a third language: first translates into it,
 // second out of it. The results' tokens are of the sentences and of their
@@ -31,17 +34,29 @@ func chain(first, second Result) Result {
 	chained := Result{Text: second.Text, Source: first.Source, Target: second.Target}
 	overlaps := overlaps(second.Source, first.Target)
 	for _, weights := range second.Alignment {
-		row := make([]float32, len(first.Source))
-		for s, weight := range weights {
-			for _, o := range overlaps[s] {
-				for i, w := range first.Alignment[o.token] {
-					row[i] += float32(weight * o.share * w)
-				}
+		var row Weights
+		for i, weight := range weights.Values {
+			for _, o := range overlaps[weights.First+i] {
+				row.add(first.Alignment[o.token], weight*o.share)
 			}
 		}
 		chained.Alignment = append(chained.Alignment, row)
 	}
 	return chained
+}
+
+// add adds a multiple of other weights, none of which begin earlier.
+func (w *Weights) add(other Weights, factor float32) {
+	if len(w.Values) == 0 {
+		w.First = other.First
+	}
+	shift := other.First - w.First
+	for len(w.Values) < shift+len(other.Values) {
+		w.Values = append(w.Values, 0)
+	}
+	for i, v := range other.Values {
+		w.Values[shift+i] += float32(factor * v)
+	}
 }
 
 // overlap is the part of a token's characters that another token has.
@@ -56,8 +71,9 @@ type overlap struct {
 func overlaps(tokens, others []Token) [][]overlap {
 	all := make([][]overlap, len(tokens))
 	for i, t := range tokens {
-		for o, other := range others {
-			if n := min(t.End, other.End) - max(t.Start, other.Start); n > 0 {
+		o, _ := slices.BinarySearchFunc(others, t.Start+1, func(other Token, end int) int { return other.End - end })
+		for ; o < len(others) && others[o].Start < t.End; o++ {
+			if n := min(t.End, others[o].End) - max(t.Start, others[o].Start); n > 0 {
 				all[i] = append(all[i], overlap{o, float32(n) / float32(t.End-t.Start)})
 			}
 		}
@@ -70,11 +86,6 @@ func overlaps(tokens, others []Token) [][]overlap {
 
 // nearest returns the last token that begins at a position or before it.
 func nearest(position int, tokens []Token) int {
-	best := 0
-	for i, t := range tokens {
-		if t.Start <= position {
-			best = i
-		}
-	}
-	return best
+	after, _ := slices.BinarySearchFunc(tokens, position+1, func(t Token, start int) int { return t.Start - start })
+	return max(after-1, 0)
 }

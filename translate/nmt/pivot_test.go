@@ -37,19 +37,19 @@ func TestChain(t *testing.T) {
 	first := Result{
 		Source:    []Token{{5, 0, 3}, {6, 3, 6}, {0, 6, 6}},
 		Target:    []Token{{7, 0, 2}, {8, 2, 4}, {0, 4, 4}},
-		Alignment: [][]float32{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}},
+		Alignment: []Weights{{0, []float32{1}}, {1, []float32{1}}, {2, []float32{1}}},
 	}
 	second := Result{
 		Text:      "xy",
 		Source:    []Token{{1, 0, 1}, {2, 1, 4}, {0, 4, 4}},
 		Target:    []Token{{3, 0, 2}, {0, 2, 2}},
-		Alignment: [][]float32{{0.5, 0.3, 0.2}, {0, 0, 1}},
+		Alignment: []Weights{{0, []float32{0.5, 0.3, 0.2}}, {2, []float32{1}}},
 	}
 	got := chain(first, second)
-	want := [][]float32{{0.6, 0.2, 0.2}, {0, 0, 1}}
+	want := []Weights{{0, []float32{0.6, 0.2, 0.2}}, {2, []float32{1}}}
 	for i := range want {
 		close := func(a, b float32) bool { return math.Abs(float64(a-b)) < 1e-6 }
-		if !slices.EqualFunc(got.Alignment[i], want[i], close) {
+		if got.Alignment[i].First != want[i].First || !slices.EqualFunc(got.Alignment[i].Values, want[i].Values, close) {
 			t.Errorf("row %d = %v, want %v", i, got.Alignment[i], want[i])
 		}
 	}

@@ -22,10 +22,17 @@ type Result struct {
 	Source []Token // of the sentence
 	Target []Token // of Text
 
-	// Alignment has for each target token a weight in [0,1] per source token,
-	// which say where the model looked when it wrote the token; they add up
-	// to 1.
-	Alignment [][]float32
+	// Alignment says for each target token where the model looked when it
+	// wrote it.
+	Alignment []Weights
+}
+
+// Weights are shares of source tokens, in [0,1], which add up to 1: Values[i]
+// is that of the token First+i. Tokens outside have none; they are in other
+// parts of a sentence that was wrapped.
+type Weights struct {
+	First  int
+	Values []float32
 }
 
 // part is a segment of a sentence.
@@ -62,10 +69,6 @@ func newPart(tokens []spm.Token) *part {
 // join puts the translations of a sentence's parts together.
 func (m *Model) join(sentence string, parts []*part, opt Options) Result {
 	var r Result
-	sources := 0
-	for _, p := range parts {
-		sources += len(p.tokens)
-	}
 	for _, p := range parts {
 		text, tokens := m.targetVocab.Decode(p.target)
 		at := len(r.Text)
@@ -77,9 +80,7 @@ func (m *Model) join(sentence string, parts []*part, opt Options) Result {
 			at = len(r.Text) + t.End
 		}
 		for _, weights := range p.alignment {
-			row := make([]float32, sources)
-			copy(row[len(r.Source):], weights)
-			r.Alignment = append(r.Alignment, row)
+			r.Alignment = append(r.Alignment, Weights{len(r.Source), weights})
 		}
 		r.Text += text
 		r.Source = append(r.Source, p.tokens...)
