@@ -17,7 +17,7 @@ var (
 		`|[（(](?:中央社|中新社|新华社|新華社)[^）)]{2,30}[）)]\s?` +
 		`|【[^】]{2,24}】\s?` +
 		`|[\[(〔][^\])〕=]{2,12}=[^\])〕]{2,12}[\])〕][^=.]{0,20}=\s?` +
-		`|[^.!?।(]{2,40}, \d{1,2} \p{L}[^\s(]* \([^)]{2,20}\)[:.।]? )`)
+		`|[^.!?।(]{2,40}, \d{1,2} \p{L}[^\s(]* \([^)]{2,20}\)[:.।]? (?:(?:—|–|--|-) )?)`)
 	placeAndDate = regexp.MustCompile(`^\p{Lu}[\p{L} .]{2,30}, (\p{L}+, )?(\d{1,2} \p{L}+|\p{L}+\.? \d{1,2}|\d{1,2}/\d{1,2})(,? \d{4}|/\d{2,4})?$`)
 	agencyEnd    = regexp.MustCompile(`^([^()]{0,40})[(\[][^()\[\]]{2,30}[)\]]$`)
 	outletName   = regexp.MustCompile(`(?i)(?:^|, |/)(?:CNN|CNBC|IDN|NU Online|Antara|Kompas|Tempo|detik\w*|Republika|Beritasatu|Bisnis|Okezone|Merdeka|Suara|Sindonews|Tribun\w*|Jawa ?Pos|` +
@@ -85,7 +85,7 @@ func cutDash(line string) (head, dash string) {
 			mark = string(c)
 		case strings.HasPrefix(line[i:], "--"):
 			mark = "--"
-		case c == '-' && (strings.HasPrefix(line[i+1:], " ") || i > 0 && line[i-1] == ' '), c == ':' && strings.HasPrefix(line[i+1:], " "):
+		case c == '_' && strings.HasPrefix(line[i+1:], " "), c == '-' && (strings.HasPrefix(line[i+1:], " ") || i > 0 && line[i-1] == ' '), c == ':' && strings.HasPrefix(line[i+1:], " "):
 			mark = line[i : i+1]
 		default:
 			continue

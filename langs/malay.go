@@ -128,7 +128,7 @@ func (m malayWords) of(word string) float64 {
 // does: Malay separates thousands by commas ("1,600"), Indonesian by full
 // stops ("1.600"), and decimals by a comma ("5,6").
 func malayNumber(field string) float64 {
-	if strings.IndexAny(field, "0123456789") < 0 {
+	if !strings.ContainsAny(field, "0123456789") {
 		return 0
 	}
 	switch n := strings.Trim(field, "RMp$.,;:()\"“”'"); {

@@ -18,7 +18,7 @@ const (
 // Phrases that begin boilerplate, in the languages of the news. They are
 // matched without regard to case, as they stand or at the end of a word.
 const (
-	readMorePhrases = "baca juga|baca pula|baca selengkapnya|baca lebih lanjut|baca berita|simak juga|simak pula|lihat juga|tonton juga|berita terkait|artikel terkait|" +
+	readMorePhrases = "baca juga|baca juga artikel|baca juga berita|lihat juga video|simak juga video|simak video|tonton video|tonton juga video|baca pula|baca selengkapnya|baca lebih lanjut|baca berita|simak juga|simak pula|lihat juga|tonton juga|berita terkait|artikel terkait|" +
 		"berita berkaitan|artikel berkaitan|read more|read also|also read|read next|see also|also see|more on this|more on this story|related|related article|related articles|" +
 		"related story|related stories|read the full story|watch|listen|lire aussi|à lire aussi|voir aussi|lesen sie auch|lesen sie mehr|mehr zum thema|siehe auch|" +
 		"lee también|lea también|le puede interesar|ver también|leia também|leia mais|veja também|saiba mais|leggi anche|guarda anche|lees ook|läs även|läs också|läs mer|" +
@@ -27,13 +27,13 @@ const (
 		"pročitajte i|pročitajte još|διαβάστε επίσης|διαβάστε ακόμη|اقرأ أيضا|اقرأ أيضاً|إقرأ أيضاً|بیشتر بخوانید|مزید پڑھیں|یہ بھی پڑھیں|קראו עוד|קראו גם|यह भी पढ़ें|ये भी पढ़ें|" +
 		"आरও পড়ুন|আরও পড়ুন|மேலும் படிக்க|ఇది కూడా చదవండి|อ่านเพิ่มเติม|อ่านต่อ|ข่าวที่เกี่ยวข้อง|相关阅读|相关新闻|延伸阅读|延伸閱讀|相關新聞|関連記事|あわせて読みたい|관련기사|관련 기사"
 	creditPhrases = "foto|sumber foto|kredit foto|ilustrasi|gambar|sumber|photo|photos|photograph|picture|photo credit|image credit|picture credit|photo by|image|" +
-		"photo courtesy of|crédit photo|photo|source|bild|bildquelle|fotograf|fuente|fonte|bron|kilde|zdroj|źródło|fot|kaynak|nguồn|ảnh|ảnh minh họa|фото|источник|джерело|الصورة|المصدر|图片来源|来源|資料照|写真|사진|출처"
+		"photo courtesy of|image caption|image source|photo caption|keterangan foto|crédit photo|photo|source|bild|bildquelle|fotograf|fuente|fonte|bron|kilde|zdroj|źródło|fot|kaynak|nguồn|ảnh|ảnh minh họa|фото|источник|джерело|الصورة|المصدر|图片来源|来源|資料照|写真|사진|출처"
 	bylinePhrases = "penulis|editor|reporter|pewarta|wartawan|redaktur|kontributor|laporan|oleh|by|reporting by|writing by|editing by|additional reporting by|compiled by|" +
 		"von|par|por|di|door|av|autor|auteur|redacción|автор|текст|تحریر|نویسنده|作者|记者|責任編輯|责任编辑|문|기자"
 	promoPhrases = "scroll to continue|scroll untuk|scroll kebawah|lanjutkan membaca|halaman selanjutnya|halaman berikutnya|ikuti kami|ikuti berita|ikuti saluran|ikuti kanal|ikuti terus|" +
 		"dapatkan update|dapatkan berita|dapatkan informasi|gabung di|gabung ke|bergabung di|download aplikasi|unduh aplikasi|cek berita|simak berita|saksikan video|tonton video|" +
 		"klik di sini|artikel ini telah tayang|berita ini telah tayang|artikel ini sudah tayang|sign up for|sign up to|subscribe to|subscribe now|follow us|join our|click here|" +
-		"download the|download our|get the latest|listen to this article|please enable javascript|this article was originally published|this article originally appeared|" +
+		"download the|download our|get the latest|listen to this article|please enable javascript|this article was originally published|this article originally appeared|story continues below|article continues below|contact the author|" +
 		"all rights reserved|hak cipta dilindungi|terms of use|privacy policy|abonnez-vous|inscrivez-vous|jetzt abonnieren|melden sie sich|suscríbete|síguenos|assine|siga|iscriviti|" +
 		"seguici|meld je aan|prenumerera|tilmeld dig|meld deg|подписывайтесь|підписуйтесь|theo dõi|bizi takip|ติดตาม|关注我们|追蹤我們|구독"
 )
@@ -96,6 +96,19 @@ func lineMark(line string) kilas.Mark {
 		return kilas.MarkPromo
 	}
 	return ""
+}
+
+// bracketedMark returns the length of a credit or pointer in brackets that a
+// paragraph begins with, and its mark: "(Foto: Budi) Presiden tiba."
+func bracketedMark(line string) (int, kilas.Mark) {
+	end := strings.IndexAny(line[:min(len(line), maxOutsideBytes)], ")]") + 1
+	if line == "" || line[0] != '(' && line[0] != '[' || end == 0 || end == len(line) {
+		return 0, ""
+	}
+	if mark := lineMark(line[:end]); mark != "" && mark != kilas.MarkByline {
+		return end, mark
+	}
+	return 0, ""
 }
 
 // sentenceMark returns the mark of a sentence inside of a paragraph, or "".

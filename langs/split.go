@@ -87,6 +87,12 @@ func (s *splitter) block(start, end, block int) {
 		s.add(start, end, block, mark)
 		return
 	}
+	if n, in := bracketedMark(line); n > 0 {
+		s.add(start, start+n, block, in)
+		mark = ""
+		start, end = trimSpan(s.text, start+n, end)
+		line = s.text[start:end]
+	}
 	if n := datelineLen(line); n > 0 {
 		s.add(start, start+n, block, kilas.MarkDateline)
 		start, end = trimSpan(s.text, start+n, end)
