@@ -20,7 +20,7 @@ import (
 // Scripts without capitals show no names and are not compared, nor are
 // languages whose dictionary is small, since it lacks too many countries.
 func (c comparison) names() string {
-	if !c.knowsNames() {
+	if !c.knowsNames() || c.source.isTitle() || c.target.isTitle() {
 		return ""
 	}
 	missing, missingWords := newNameFinder(c.source, c.target).missing()
@@ -119,9 +119,34 @@ func (f *nameFinder) missing() (names, words []string) {
 // isName reports whether the dictionary does not know a capitalised word as an
 // ordinary one.
 func (f *nameFinder) isName(t token) bool {
+	if f.Lang != f.other.Lang && isAcronym(t.text) {
+		return false // "PBB" is the UN
+	}
 	return slices.ContainsFunc(lexicon.Units(f.Lang, t.text), func(word string) bool {
 		return len(word) > 2 && !f.isOrdinary(word)
 	})
+}
+
+// isAcronym reports whether a word is a few capitals.
+func isAcronym(word string) bool {
+	const longest = 5
+	return utf8.RuneCountInString(word) <= longest && strings.ToUpper(word) == word
+}
+
+// isTitle reports whether most words of a text are capitalised, as in English
+// headlines, so that capitals tell nothing of names.
+func (r reading) isTitle() bool {
+	words, capitals := 0, 0
+	for _, t := range r.tokens {
+		if t.kind != langs.Word || langs.StopWord(r.Lang, t.fold) {
+			continue
+		}
+		words++
+		if isCapitalised(t.text) {
+			capitals++
+		}
+	}
+	return words >= 4 && 6*capitals > 5*words
 }
 
 // isProper reports whether the dictionary knows a word as one that is mostly
