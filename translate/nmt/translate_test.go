@@ -204,3 +204,18 @@ func TestCancel(t *testing.T) {
 		t.Errorf("Translate goes on for %v after its deadline", took)
 	}
 }
+
+// TestLongSentence checks that cost grows with length, not with its square.
+func TestLongSentence(t *testing.T) {
+	t.Parallel()
+	sentence := strings.Repeat("the ", 3000)
+	r := translate(t, load(t, files(t, small)), Options{}, sentence)[0]
+	checkResult(t, sentence, r)
+	values := 0
+	for _, row := range r.Alignment {
+		values += len(row.Values)
+	}
+	if most := (maxTokens + 1) * len(r.Target); len(r.Source) < 3000 || values > most {
+		t.Errorf("%d source tokens, %d weights of %d target tokens, more than %d", len(r.Source), values, len(r.Target), most)
+	}
+}

@@ -77,6 +77,7 @@ func (m *Model) index() error {
 			}
 			m.bytes[b] = int32(id)
 			m.def.pieces[id].value = b
+		case control, unused: // never part of a text
 		}
 	}
 	if m.unk == none {
