@@ -112,7 +112,7 @@ func (b page) status(m *metadata.Metadata) (kilas.Status, []kilas.Warning) {
 	return kilas.StatusFull, warnings
 }
 
-// after is the text of the blocks that follow the story, and of its last one,
+// after is the end of the story's last block and of the blocks that follow it,
 // without what is hidden: many pages keep a wall in store for other readers.
 func (b page) after(blocks int) string {
 	if len(b.Blocks) == 0 {
@@ -122,12 +122,18 @@ func (b page) after(blocks int) string {
 	var t strings.Builder
 	for i := last; i < len(b.Doc.Blocks) && i < last+blocks; i++ {
 		if !b.Within(i, layout.RoleHidden) {
-			t.WriteString(b.Doc.Blocks[i].Text)
+			t.WriteString(tail(b.Doc.Blocks[i].Text))
 			t.WriteByte('\n')
 		}
 	}
 	return t.String()
 }
+
+// tailBytes is how much of a block's end is looked at for signs of a wall.
+const tailBytes = 800
+
+// tail is the end of a text.
+func tail(text string) string { return strings.ToValidUTF8(text[max(0, len(text)-tailBytes):], "") }
 
 // cut reports whether the text breaks off: its last block, or one right after
 // it in the same element, ends in dots or in a link to the rest.
@@ -138,7 +144,7 @@ func (b page) cut() bool {
 	last := b.Blocks[len(b.Blocks)-1]
 	parent := b.parent(last)
 	for i := last; i < len(b.Doc.Blocks) && i < last+3; i++ {
-		if b.parent(i) == parent && partialText.MatchString(b.Doc.Blocks[i].Text) {
+		if b.parent(i) == parent && partialText.MatchString(tail(b.Doc.Blocks[i].Text)) {
 			return true
 		}
 	}
