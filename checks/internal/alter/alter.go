@@ -58,7 +58,7 @@ func changeNumber(r *rand.Rand, _, text, _, _ string) (string, bool) {
 	return text[:k] + strconv.Itoa(digit) + text[k+1:], true
 }
 
-// groups are words of which each may be replaced by another one of its group.
+// replaceFrom puts another word of its group in the place of one word.
 func replaceFrom(r *rand.Rand, groups [][]string, text string) (string, bool) {
 	type place struct{ from, to, group, word int }
 	var places []place
