@@ -45,7 +45,7 @@ const builtinBeam = 4
 func Builtin() []*Neural {
 	var out []*Neural
 	for _, p := range builtin.Pairs() {
-		out = append(out, NewNeural(fmt.Sprintf("%s%s-%s", BuiltinPrefix, p.From, p.To), p.From, p.To, p.Files, nmt.Options{Beam: builtinBeam}))
+		out = append(out, NewNeural(fmt.Sprintf("%s%s-%s", BuiltinPrefix, p.From, p.To), p.From, p.To, p.Files, nmt.Options{Beam: builtinBeam, SpaceParts: true}))
 	}
 	return out
 }

@@ -16,7 +16,7 @@ func alignCommand(env environment) *cli.Command {
 	flags := append(sourceFlags(),
 		&cli.BoolFlag{Name: "lines", Usage: "every line of the two files is one sentence"},
 		&cli.StringFlag{Name: "pair", Usage: "the languages of the two, as `LANG,LANG` (default: found)"},
-		translatorFlag(),
+		translatorFlag(), noCacheFlag(),
 		formatFlag("json, tsv or tmx"),
 	)
 	return &cli.Command{
@@ -49,6 +49,11 @@ func runAlign(c *cli.Context, env environment) error {
 	}
 	ctx, cancel := context.WithTimeout(c.Context, s.timeout)
 	defer cancel()
+	done, err := s.useTranslators(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
 	articles := make([]kilas.Article, 0, 2)
 	if c.Bool("lines") {
 		for i, name := range sources {

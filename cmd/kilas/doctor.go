@@ -21,7 +21,7 @@ func doctorCommand(env environment) *cli.Command {
 			if err != nil {
 				return err
 			}
-			d := diagnose(c, s)
+			d := diagnose(c, env, s)
 			if _, err := fmt.Fprint(env.stdout, d.String()); err != nil {
 				return err
 			}
@@ -48,7 +48,7 @@ func (d *diagnosis) add(ok bool, name, format string, args ...any) {
 	fmt.Fprintf(d, "%s  %-16s %s\n", mark, name, fmt.Sprintf(format, args...))
 }
 
-func diagnose(c *cli.Context, s settings) *diagnosis {
+func diagnose(c *cli.Context, env environment, s settings) *diagnosis {
 	d := &diagnosis{}
 	path, _ := configPath(c)
 	state := path
@@ -69,10 +69,10 @@ func diagnose(c *cli.Context, s settings) *diagnosis {
 	}
 	var receivers []string
 	for _, spec := range s.translators {
-		one := s
-		one.translators = []string{spec}
-		_, err := translators(one)
-		if err != nil {
+		if spec == specNone {
+			continue
+		}
+		if _, err := (&session{settings: s, env: env}).translator(spec); err != nil {
 			d.add(false, "translator", "%s: %v", spec, err)
 			continue
 		}

@@ -39,7 +39,11 @@ func toFlag() cli.Flag {
 }
 
 func translatorFlag() cli.Flag {
-	return &cli.StringSliceFlag{Name: "translator", EnvVars: []string{"KILAS_TRANSLATOR"}, Usage: "translate with `BACKEND`, such as exec:COMMAND; again for a second choice"}
+	return &cli.StringSliceFlag{Name: "translator", EnvVars: []string{"KILAS_TRANSLATOR"}, Usage: "translate with `BACKEND`: exec:COMMAND, libretranslate:URL, apertium:URL or none; again for a second choice"}
+}
+
+func noCacheFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "no-cache", EnvVars: []string{"KILAS_NO_CACHE"}, Usage: "translate anew what was translated before"}
 }
 
 func formatFlag(formats string) cli.Flag {

@@ -3,9 +3,11 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/pem"
 	"flag"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -20,8 +22,8 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"kilas": main})
 }
 
-// TestScripts runs the built command as a user would. SITE is the address of
-// a news site on loopback, ARTICLES and PAGES are the folders of testdata.
+// TestScripts runs the built command as a user would. SITE and SECURE_SITE are
+// the addresses of a news site on loopback, ARTICLES and PAGES are the folders of testdata.
 func TestScripts(t *testing.T) {
 	t.Parallel()
 	scripts, err := filepath.Glob("testdata/script/*.txtar")
@@ -34,6 +36,9 @@ func TestScripts(t *testing.T) {
 	}
 	site := httptest.NewServer(newsSite(root))
 	t.Cleanup(site.Close)
+	secure := httptest.NewTLSServer(newsSite(root))
+	t.Cleanup(secure.Close)
+	authority := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: secure.Certificate().Raw})
 	testscript.Run(t, testscript.Params{
 		Files:               scripts,
 		UpdateScripts:       *update,
@@ -41,6 +46,11 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SITE", site.URL)
+			env.Setenv("SECURE_SITE", secure.URL)
+			env.Setenv("SSL_CERT_FILE", filepath.Join(env.WorkDir, "authority.pem"))
+			if err := os.WriteFile(env.Getenv("SSL_CERT_FILE"), authority, 0o600); err != nil {
+				return err
+			}
 			env.Setenv("ARTICLES", filepath.Join(root, "articles"))
 			env.Setenv("PAGES", filepath.Join(root, "pages"))
 			env.Setenv("LANG", "C.UTF-8")
@@ -57,6 +67,7 @@ func newsSite(root string) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/pages/", http.StripPrefix("/pages/", http.FileServer(http.Dir(filepath.Join(root, "pages")))))
 	mux.HandleFunc("/gone", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotFound) })
+	mux.HandleFunc("/down", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusServiceUnavailable) })
 	mux.HandleFunc("/loop", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/loop", http.StatusFound) })
 	mux.HandleFunc("/endless", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html")

@@ -40,12 +40,8 @@ func open(c *cli.Context, env environment) (*session, error) {
 	if err != nil {
 		return nil, err
 	}
-	backends, err := translators(st)
-	if err != nil {
-		return nil, err
-	}
 	return &session{settings: st, env: env, pipeline: &pipeline.Pipeline{
-		Fetch: client, Detector: newDetector(), Translators: backends,
+		Fetch: client, Detector: newDetector(true),
 		Jobs: st.jobs, Stdin: env.stdin, Kind: kind, Now: env.now,
 	}}, nil
 }

@@ -46,6 +46,7 @@ type settings struct {
 	quiet       bool
 	verbose     bool
 	private     bool
+	noCache     bool
 	output      string
 	format      string
 }
@@ -96,6 +97,7 @@ func load(c *cli.Context, env environment) (settings, error) {
 		quiet:       c.Bool("quiet"),
 		verbose:     c.Bool("verbose"),
 		private:     c.Bool("allow-private"),
+		noCache:     c.Bool("no-cache"),
 		output:      c.String("output"),
 		format:      c.String("format"),
 		translators: c.StringSlice("translator"),

@@ -20,7 +20,7 @@ func TestTranslateStreams(t *testing.T) {
 	code := make(chan int, 1)
 	go func() {
 		env := environment{stdin: inRead, stdout: outWrite, stderr: io.Discard, getenv: func(string) string { return "" }, now: time.Now}
-		code <- run(ctx, []string{"kilas", "translate", "-t", "es", "--from", "en", "--translator", "exec:cat"}, env)
+		code <- run(ctx, []string{"kilas", "translate", "--no-cache", "-t", "es", "--from", "en", "--translator", "exec:cat"}, env)
 		_ = outWrite.Close() // never fails
 	}()
 	out := bufio.NewScanner(outRead)
@@ -51,7 +51,7 @@ func TestTranslateKeepsLines(t *testing.T) {
 	for range 3 * batchLines {
 		in.WriteString("The sea is calm. It is late.\n\n\tNobody came.  \r\n")
 	}
-	code, out, stderr := call(t, in.String(), "translate", "-t", "es", "--from", "en", "--translator", "exec:tr a-z A-Z")
+	code, out, stderr := call(t, in.String(), "translate", "--no-cache", "-t", "es", "--from", "en", "--translator", "exec:tr a-z A-Z")
 	if code != exitOK || out != strings.ToUpper(in.String()) {
 		t.Errorf("status %d, output differs (%d bytes of %d); stderr: %s", code, len(out), in.Len(), stderr)
 	}

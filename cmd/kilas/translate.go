@@ -16,7 +16,7 @@ func translateCommand(env environment) *cli.Command {
 		&cli.StringFlag{Name: "from", Usage: "the `LANG` of the input (default: found line by line)"},
 		&cli.BoolFlag{Name: "raw", Usage: "every line is one sentence and goes to the backend as it is"},
 		&cli.StringFlag{Name: "input-format", Usage: "the input is `KIND`: text or jsonl (default: found by looking)"},
-		translatorFlag(),
+		translatorFlag(), noCacheFlag(),
 	}
 	return &cli.Command{
 		Name:  "translate",
@@ -44,13 +44,7 @@ func runTranslate(c *cli.Context, env environment) error {
 	if err != nil {
 		return err
 	}
-	backends, err := translators(st)
-	if err != nil {
-		return err
-	}
-	s := &session{settings: st, env: env, pipeline: &pipeline.Pipeline{
-		Detector: newDetector(), Translators: backends, Now: env.now,
-	}}
+	s := &session{settings: st, env: env, pipeline: &pipeline.Pipeline{Detector: newDetector(false), Now: env.now}}
 	files, err := s.sources(c, true)
 	if err != nil {
 		return err
@@ -69,6 +63,11 @@ func runTranslate(c *cli.Context, env environment) error {
 		ctx, cancel = context.WithTimeout(ctx, s.timeout)
 		defer cancel()
 	}
+	done, err := s.useTranslators(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
 	t := translation{session: s, from: from, raw: c.Bool("raw"), input: input, out: out, told: make(map[string]bool)}
 	for _, name := range files {
 		if err := t.file(ctx, name); err != nil {
