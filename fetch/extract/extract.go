@@ -77,7 +77,9 @@ func Article(markup []byte, address string) (Page, error) {
 		p.Hints = append(p.Hints, Hint(h))
 	}
 	status, warnings := b.status(m)
-	b.CutWall(paywallText.MatchString)
+	if status == kilas.StatusPaywalled {
+		b.CutWall(paywallText.MatchString)
+	}
 	b.Trim(p.Article.Byline)
 	p.NextPage, p.FullPage = m.Parts()
 	p.Article.URL = address

@@ -169,12 +169,14 @@ func (b *Body) Trim(byline string) {
 // CutWall drops what stands from an invitation to subscribe on, where that is at
 // the end of the story: wall reports whether a text is one.
 func (b *Body) CutWall(wall func(text string) bool) {
+	rest, all := b.Size(), b.Size()
 	for n, i := range b.Blocks {
 		k := &b.Doc.Blocks[i]
-		if k.Words < 60 && wall(k.Text) && b.sizeOf(b.Blocks[n:])*3 < b.Size() {
+		if rest*3 < all && k.Words < 60 && wall(k.Text) {
 			b.Blocks = b.Blocks[:n]
 			return
 		}
+		rest -= k.Size()
 	}
 }
 
