@@ -56,6 +56,7 @@ func divideAVX2(x *float32, n int, by float32)
 
 // lanes4 has the constants of exp4 for each lane of a register, in the order
 // that the assembly names them. The last row is the bits of an int32.
+//
 //lint:ignore U1000 exp_amd64.s reads it
 var lanes4 = [...][8]float32{
 	lanes(expLimit), lanes(-expLimit), lanes(log2e), lanes(0.5), lanes(ln2High), lanes(ln2Low),
@@ -64,6 +65,7 @@ var lanes4 = [...][8]float32{
 }
 
 // lanes1 has those of exp1. The last row is the bits of an int64.
+//
 //lint:ignore U1000 exp_amd64.s reads it
 var lanes1 = [...][4]float64{
 	lanes64(exp1Scale), lanes64(exp1Round), lanes64(exp1C0), lanes64(exp1C1), lanes64(exp1C2),
