@@ -18,7 +18,7 @@ import (
 // of the two may be an ordinary word in capitals, as in "Deutsche Bank". A
 // country or city that only the shorter text has is an addition.
 // Scripts without capitals show no names and are not compared, nor are
-// languages whose dictionary is small, since it lacks too many countries.
+// languages without a dictionary, since most countries have a name in each.
 func (c comparison) names() string {
 	if !c.knowsNames() || c.source.isTitle() || c.target.isTitle() {
 		return ""
@@ -43,21 +43,10 @@ func (c comparison) names() string {
 	return ""
 }
 
-// largeTable is the number of source units from which a dictionary knows the
-// names of countries.
-const largeTable = 15000
-
 // knowsNames reports whether names of the two languages can be compared.
 func (c comparison) knowsNames() bool {
-	if c.source.Lang == c.target.Lang {
-		return true
-	}
-	table, _, ok := lexicon.Between(c.source.Lang, c.target.Lang)
-	if !ok {
-		return false
-	}
-	units, _, _ := table.Len()
-	return units >= largeTable
+	_, _, ok := lexicon.Between(c.source.Lang, c.target.Lang)
+	return ok || c.source.Lang == c.target.Lang
 }
 
 // known returns the names that the dictionary can translate: countries,

