@@ -201,9 +201,12 @@ func (n narrator) point(number int, p kilas.Point) point {
 }
 
 func newSource(number int, a kilas.Article) source {
-	at := address(a)
+	site, at := siteName(a), address(a)
+	if at == site { // a file, whose name is all that is known of it
+		at = ""
+	}
 	return source{
-		N: number, Site: siteName(a), Date: date(a.Published), Time: machineDate(a.Published),
+		N: number, Site: site, Date: date(a.Published), Time: machineDate(a.Published),
 		Language: newLanguage(a.Lang), Address: clean(at), Link: link(at), Shortage: shortage(a.Status),
 	}
 }
