@@ -67,7 +67,7 @@ func headlineWord(w string) bool {
 // a preposition, is in lower case even in headline case.
 const shortWord = 4
 
-// headlineCase reports whether most longer words begin with a capital letter
+// headlineCase reports whether two of three longer words begin with a capital letter
 // and go on in lower case.
 func headlineCase(words []langs.Token) bool {
 	long, capital := 0, 0
@@ -80,5 +80,5 @@ func headlineCase(words []langs.Token) bool {
 			capital++
 		}
 	}
-	return long >= 3 && capital*4 >= long*3
+	return long >= 3 && capital*3 >= long*2
 }

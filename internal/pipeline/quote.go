@@ -9,6 +9,7 @@ import (
 	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/align"
 	"github.com/kilas-news/kilas/checks"
+	"github.com/kilas-news/kilas/translate"
 )
 
 // quote fills a brief of articles in two languages: points are sentences of
@@ -19,7 +20,7 @@ import (
 func (p *Pipeline) quote(ctx context.Context, b *kilas.Brief, g group, opt Options) error {
 	source := newStory(g.in(b.SourceLang))
 	target := newStory(g.in(b.TargetLang))
-	b.Title = quotedTitle(g, b)
+	b.Title = p.titles(ctx, g, b)
 	al, err := p.pair(ctx,
 		align.Text{Lang: b.SourceLang, Sentences: source.sentences},
 		align.Text{Lang: b.TargetLang, Sentences: target.sentences},
@@ -84,17 +85,31 @@ func (st story) best(indexes []int, n int) []kilas.Only {
 	return out
 }
 
-// quotedTitle quotes the titles of the first article of each language.
-func quotedTitle(g group, b *kilas.Brief) kilas.Title {
-	side := func(lang kilas.Lang) kilas.Side {
+// titles quotes the titles of the first article of each language. When the
+// target's article has none, the source's is translated, if it can be.
+func (p *Pipeline) titles(ctx context.Context, g group, b *kilas.Brief) kilas.Title {
+	side := func(lang kilas.Lang) (kilas.Side, kilas.Article) {
 		articles, numbers := g.in(lang)
 		return kilas.Side{
 			Lang: lang, Text: articles[0].Title, Origin: kilas.OriginQuoted,
 			Article: numbers[0], Field: kilas.FieldTitle,
-		}
+		}, articles[0]
 	}
-	target := side(b.TargetLang)
-	return kilas.Title{Source: side(b.SourceLang), Target: &target}
+	source, a := side(b.SourceLang)
+	target, _ := side(b.TargetLang)
+	if target.Text != "" || source.Text == "" {
+		return kilas.Title{Source: source, Target: &target}
+	}
+	done, err := translate.Sentences(ctx, p.Translators, b.SourceLang, b.TargetLang, []string{sentenceCase(source.Text, a)})
+	if err != nil || done[0].Text == "" {
+		return kilas.Title{Source: source}
+	}
+	b.Translator = done[0].By
+	b.Warnings = append(b.Warnings, translationWarnings(b, []string{done[0].By})...)
+	return kilas.Title{Source: source, Target: &kilas.Side{
+		Lang: b.TargetLang, Text: done[0].Text, Origin: kilas.OriginTranslated, By: done[0].By,
+		Article: source.Article, Field: kilas.FieldTitle,
+	}}
 }
 
 // pairChecks compares the two sides of a point.
