@@ -142,8 +142,8 @@ func (d *Detector) sureLang(s *sample, l kilas.Lang, least float64) kilas.Lang {
 			return ""
 		}
 	}
-	c := d.candidates(s, nil)
-	if len(c) == 0 || c[0].Confidence < least || ok && grammar[a.index(c[0].Lang)] < needed {
+	c, genuine := d.candidates(s, nil)
+	if !genuine || len(c) == 0 || c[0].Confidence < least || ok && grammar[a.index(c[0].Lang)] < needed {
 		return ""
 	}
 	return c[0].Lang

@@ -24,6 +24,14 @@ func BenchmarkDetectTitle(b *testing.B) {
 	}
 }
 
+func BenchmarkDetectArticle(b *testing.B) {
+	d, text := NewDetector(), articleText(b)
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		d.Detect(text)
+	}
+}
+
 func BenchmarkSplit(b *testing.B) {
 	text := articleText(b)
 	b.SetBytes(int64(len(text)))

@@ -10,7 +10,7 @@ import (
 )
 
 // Detection is the language of a text. Lang is "" when the text has too little
-// to tell by. Candidates has at most maxCandidates languages, the likeliest
+// to tell by, or is in no language; the candidates are then guesses. Candidates has at most maxCandidates languages, the likeliest
 // first, with probabilities that add up to at most 1; Confidence is that of
 // Lang.
 type Detection struct {
@@ -23,6 +23,7 @@ type Detection struct {
 const (
 	maxCandidates   = 5
 	leastCandidate  = 0.01 // probability below which a candidate is left out
+	leastConfidence = 0.25 // probability below which the first candidate is no answer
 	sureProbability = 0.9  // below it close relatives are worth a warning
 )
 
@@ -56,18 +57,23 @@ func (d *Detector) WithOpinion(o Opinion) *Detector { return &Detector{opinion: 
 // there are any.
 func (d *Detector) Detect(text string, among ...kilas.Lang) Detection {
 	s := newSample(text)
-	return d.askAgain(text, s, d.candidates(s, among)).decide()
+	c, genuine := d.candidates(s, among)
+	if !genuine {
+		return c.undecided()
+	}
+	return d.askAgain(text, s, c).decide()
 }
 
-// candidates returns the probabilities of the languages of a sample.
-func (d *Detector) candidates(s *sample, among []kilas.Lang) candidates {
+// candidates returns the probabilities of the languages of a sample, and
+// whether it is in any language of its script at all.
+func (d *Detector) candidates(s *sample, among []kilas.Lang) (c candidates, genuine bool) {
 	sc, _ := s.script()
 	a, ok := alphabets()[sc]
 	if !ok {
-		return s.byScript(sc, among)
+		return s.byScript(sc, among), s.tellable(sc)
 	}
 	scores, letters := a.scores(s.of(sc), s.malay)
-	return softmax(a.langs, scores, letters, among)
+	return softmax(a.langs, scores, letters, among), s.tellable(sc) && sc.fits(a.explained(scores, letters), letters, s.odd)
 }
 
 // Bounds of a second opinion: it is asked about texts of so many letters, for
@@ -189,17 +195,28 @@ func (c candidates) sort() {
 
 // decide takes the likeliest candidate and says what is doubtful about it.
 func (c candidates) decide() Detection {
-	if len(c) == 0 || c[0].Confidence == 0 {
-		return Detection{Warnings: []kilas.Warning{{Code: WarnUnknown, Message: "nothing in the text tells its language"}}}
+	if len(c) == 0 || c[0].Confidence < leastConfidence {
+		return c.undecided()
 	}
-	out := Detection{Lang: c[0].Lang, Confidence: c[0].Confidence}
-	for i, l := range c {
-		if i < maxCandidates && (i == 0 || l.Confidence >= leastCandidate) {
-			out.Candidates = append(out.Candidates, l)
-		}
-	}
+	out := Detection{Lang: c[0].Lang, Confidence: c[0].Confidence, Candidates: c.likeliest()}
 	if out.Confidence < sureProbability && len(out.Candidates) > 1 {
 		out.Warnings = append(out.Warnings, doubt(out.Candidates))
+	}
+	return out
+}
+
+// undecided takes none of the candidates.
+func (c candidates) undecided() Detection {
+	return Detection{Candidates: c.likeliest(), Warnings: []kilas.Warning{{Code: WarnUnknown, Message: "nothing in the text tells its language"}}}
+}
+
+// likeliest returns the candidates that are worth telling.
+func (c candidates) likeliest() []kilas.LangCandidate {
+	var out []kilas.LangCandidate
+	for i, l := range c {
+		if i < maxCandidates && (i == 0 || l.Confidence >= leastCandidate) {
+			out = append(out, l)
+		}
 	}
 	return out
 }

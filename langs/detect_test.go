@@ -52,6 +52,7 @@ func TestDetectStart(t *testing.T) {
 		words := strings.Fields(text)
 		got := d.Detect(strings.Join(words[:min(5, len(words))], " "))
 		total++
+		isUnknown(t, text, got)
 		if got.Lang == want {
 			right++
 		} else if got.Confidence > 0.97 && !byWordsAlone(want) {

@@ -31,15 +31,16 @@ const hintedAlone = 0.5
 // Text decides against metadata, with a warning; metadata decides between
 // languages that the text leaves open.
 func (d *Detector) DetectWith(text string, hints []Hint) Detection {
-	c := d.candidates(newSample(text), nil)
+	c, genuine := d.candidates(newSample(text), nil)
 	said := parseHints(hints)
-	if len(c) == 0 && len(said) > 0 {
-		out := c.decide()
+	out := c.undecided()
+	if genuine {
+		out = c.weigh(said).decide()
+	}
+	if out.Lang == "" && len(said) > 0 {
 		out.Lang, out.Confidence = said[0].lang, hintedAlone
 		out.Candidates = []kilas.LangCandidate{{Lang: out.Lang, Confidence: out.Confidence}}
-		return out
 	}
-	out := c.weigh(said).decide()
 	if w, ok := contradiction(out.Lang, said); ok {
 		out.Warnings = append(out.Warnings, w)
 	}

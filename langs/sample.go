@@ -21,6 +21,7 @@ type sample struct {
 	words   []string
 	letters [scriptCount]int
 	malay   float64 // what its numbers say for Malay against Indonesian
+	odd     int     // points of oddness
 }
 
 // newSample reads a text. Addresses, handles and numbers are no words.
@@ -72,6 +73,7 @@ func isAddress(field string) bool {
 // with apostrophes inside.
 func (s *sample) add(field string) {
 	start, current := -1, noScript
+	last := ' '
 	end := func(i int) {
 		if start >= 0 {
 			word := strings.ReplaceAll(strings.ToLower(field[start:i]), "’", "'")
@@ -81,6 +83,8 @@ func (s *sample) add(field string) {
 	}
 	for i, r := range field {
 		sc := scriptOf(r)
+		s.odd += oddness(last, r)
+		last = r
 		switch {
 		case sc == noScript && start >= 0 && (r == '\'' || r == '’' || r == '\u200c' || unicode.IsMark(r)):
 			continue
