@@ -80,7 +80,9 @@ func runBrief(c *cli.Context, env environment) error {
 	for _, r := range results {
 		briefs = append(briefs, r.Brief)
 		s.short = s.short || r.Short || c.Bool("strict") && r.Brief.Failed() > 0
-		s.warn("", r.Brief.Warnings)
+		if !s.showsWarnings(format) {
+			s.warn("", r.Brief.Warnings)
+		}
 	}
 	if len(briefs) == 0 && format != "jsonl" {
 		return s.outcome()
@@ -89,6 +91,12 @@ func runBrief(c *cli.Context, env environment) error {
 		return err
 	}
 	return s.outcome()
+}
+
+// showsWarnings reports whether the user reads the warnings of a brief in its
+// output, so that they need not be repeated on stderr.
+func (s *session) showsWarnings(format string) bool {
+	return (format == "text" || format == "markdown") && (s.output == "" || s.output == "-")
 }
 
 // writeBriefs renders briefs to the output of the run. Failed sources are
