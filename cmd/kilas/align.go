@@ -44,9 +44,6 @@ func runAlign(c *cli.Context, env environment) error {
 	if len(sources) != 2 {
 		return usagef("kilas align SOURCE TARGET", "align takes two sources, not %d", len(sources))
 	}
-	if err := refuseOverwrite(s.output, sources); err != nil {
-		return err
-	}
 	ctx, cancel := context.WithTimeout(c.Context, s.timeout)
 	defer cancel()
 	done, err := s.useTranslators(ctx)

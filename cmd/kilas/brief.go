@@ -58,9 +58,6 @@ func runBrief(c *cli.Context, env environment) error {
 	if err != nil {
 		return err
 	}
-	if err := refuseOverwrite(s.output, sources); err != nil {
-		return err
-	}
 	ctx, cancel := context.WithTimeout(c.Context, s.timeout)
 	defer cancel()
 	done, err := s.useTranslators(ctx)

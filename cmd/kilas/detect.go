@@ -70,9 +70,6 @@ func runDetect(c *cli.Context, env environment) error {
 	if err != nil {
 		return err
 	}
-	if err := refuseOverwrite(s.output, files); err != nil {
-		return err
-	}
 	out, err := openOutput(env, s.output)
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/kilas-news/kilas/fetch/browser"
 	"github.com/kilas-news/kilas/langs"
 	"github.com/kilas-news/kilas/translate"
 )
@@ -78,6 +79,11 @@ func diagnose(c *cli.Context, env environment, s settings) *diagnosis {
 		}
 		d.add(true, "translator", "%s", spec)
 		receivers = append(receivers, spec)
+	}
+	if b, err := browser.Find(""); err == nil {
+		d.add(true, "browser", "%s, used with --browser", b.Path)
+	} else {
+		d.add(true, "browser", "none; pages that need scripts can't be read")
 	}
 	switch {
 	case s.offline:

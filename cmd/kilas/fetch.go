@@ -30,9 +30,6 @@ func fetchCommand(env environment) *cli.Command {
 			if err != nil {
 				return err
 			}
-			if err := refuseOverwrite(s.output, sources); err != nil {
-				return err
-			}
 			out, err := openOutput(env, s.output)
 			if err != nil {
 				return err

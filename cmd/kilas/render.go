@@ -29,9 +29,6 @@ func renderCommand(env environment) *cli.Command {
 			if err != nil {
 				return err
 			}
-			if err := refuseOverwrite(s.output, files); err != nil {
-				return err
-			}
 			var briefs []kilas.Brief
 			var failed []kilas.SourceError
 			for _, name := range files {

@@ -50,8 +50,9 @@ func open(c *cli.Context, env environment) (*session, error) {
 // rest is for what was fetched.
 const fetchShare = 0.9
 
-// sources checks the arguments that are sources. Without arguments it is
-// standard input, unless that is a terminal.
+// sources checks the arguments that are sources, which the output may not be
+// one of. A filter without arguments reads standard input, unless that is a
+// terminal.
 func (s *session) sources(c *cli.Context, filter bool) ([]string, error) {
 	args := c.Args().Slice()
 	if len(args) == 0 {
@@ -69,6 +70,9 @@ func (s *session) sources(c *cli.Context, filter bool) ([]string, error) {
 	}
 	if stdin > 1 {
 		return nil, usagef("give - once", "standard input can be read only once")
+	}
+	if err := refuseOverwrite(s.output, args); err != nil {
+		return nil, err
 	}
 	return args, nil
 }

@@ -43,9 +43,6 @@ func runSummarize(c *cli.Context, env environment) error {
 	if err != nil {
 		return err
 	}
-	if err := refuseOverwrite(s.output, sources); err != nil {
-		return err
-	}
 	out, err := openOutput(env, s.output)
 	if err != nil {
 		return err

@@ -49,9 +49,6 @@ func runTranslate(c *cli.Context, env environment) error {
 	if err != nil {
 		return err
 	}
-	if err := refuseOverwrite(s.output, files); err != nil {
-		return err
-	}
 	out, err := openOutput(env, s.output)
 	if err != nil {
 		return err
