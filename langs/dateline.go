@@ -22,6 +22,7 @@ var (
 	agencyEnd    = regexp.MustCompile(`^([^()]{0,40})[(\[][^()\[\]]{2,30}[)\]]$`)
 	outletName   = regexp.MustCompile(`(?i)(?:^|, |/)(?:CNN|CNBC|IDN|NU Online|Antara|Kompas|Tempo|detik\w*|Republika|Beritasatu|Bisnis|Okezone|Merdeka|Suara|Sindonews|Tribun\w*|Jawa ?Pos|` +
 		`Gatra|Rimanews|Liputan6|Medcom|JPNN|Inilah\w*|VIVA|Kumparan|Tirto|Media Indonesia|Pos Kota|Reuters|AP|AFP|dpa|ANSA|EFE|Bernama|Xinhua|Interfax|Anadolu|Yonhap|Kyodo|PTI|ANI)(?: \p{Lu}\w*)?$`)
+	siteLead = regexp.MustCompile(`^\p{L}[\p{L}\d]*\.(?:com|id|co\.id), `)
 	siteName = regexp.MustCompile(`(?i)\b[\p{L}\d]+\.(?:com|id|co|net|org|tv|co\.id|news|ru|de|fr|vn|my)\b`)
 )
 
@@ -31,6 +32,9 @@ var (
 // and no word in small letters.
 func datelineLen(line string) int {
 	if n := len(agencyLead.FindString(line)); n > 0 && n < len(line) {
+		return n
+	}
+	if n := siteAndPlaceLen(line); n > 0 {
 		return n
 	}
 	head, dash := cutDash(line)
@@ -58,6 +62,32 @@ func datelineLen(line string) int {
 		}
 	}
 	return len(head) + len(dash)
+}
+
+// longestPlace is the most words of a place, as in "Rio de Janeiro".
+const longestPlace = 3
+
+// siteAndPlaceLen returns the length of a dateline that ends without a mark:
+// the name of a site, a known place, and then a word with a capital, as in
+// "Kabarpagi.com, Jakarta Pemerintah menaikkan pajak".
+func siteAndPlaceLen(line string) int {
+	site := siteLead.FindString(line)
+	if site == "" {
+		return 0
+	}
+	words := strings.SplitAfterN(line[len(site):], " ", longestPlace+1)
+	for n := min(longestPlace, len(words)-1); n > 0; n-- {
+		place := strings.Join(words[:n], "")
+		if !places.has(strings.ToLower(strings.TrimSuffix(place, " "))) {
+			continue
+		}
+		next, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(words[n], isOpener))
+		if unicode.IsUpper(next) {
+			return len(site) + len(place)
+		}
+		return 0
+	}
+	return 0
 }
 
 // placeAlone reports a known place before a dash or, in capitals, a colon; and
