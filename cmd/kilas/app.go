@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -122,12 +121,4 @@ func version() string {
 		return "(devel) " + info.Settings[i].Value
 	}
 	return info.Main.Version
-}
-
-// discardIf returns a writer that swallows what is written when quiet.
-func discardIf(quiet bool, w io.Writer) io.Writer {
-	if quiet {
-		return io.Discard
-	}
-	return w
 }

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -49,33 +47,6 @@ func open(c *cli.Context, env environment) (*session, error) {
 // fetchShare is the part of the whole run's time that fetching may take; the
 // rest is for what was fetched.
 const fetchShare = 0.9
-
-// sources checks the arguments that are sources, which the output may not be
-// one of. A filter without arguments reads standard input, unless that is a
-// terminal.
-func (s *session) sources(c *cli.Context, filter bool) ([]string, error) {
-	args := c.Args().Slice()
-	if len(args) == 0 {
-		_, typed := terminal(s.env.stdin)
-		if !filter || typed {
-			return nil, usagef("a source is a URL, a file, or - for standard input", "%s: no source given", c.Command.Name)
-		}
-		return []string{pipeline.Stdin}, nil
-	}
-	stdin := 0
-	for _, a := range args {
-		if a == pipeline.Stdin {
-			stdin++
-		}
-	}
-	if stdin > 1 {
-		return nil, usagef("give - once", "standard input can be read only once")
-	}
-	if err := refuseOverwrite(s.output, args); err != nil {
-		return nil, err
-	}
-	return args, nil
-}
 
 // each fetches the sources and hands on what they gave, in order. Failed
 // sources are reported and go to failed, if that is not nil.
@@ -136,31 +107,16 @@ func (s *session) outcome() error {
 	return nil
 }
 
-// warn writes warnings to stderr.
+// warn writes warnings to stderr, unless the run is to be quiet.
 func (s *session) warn(source string, list []kilas.Warning) {
-	w := discardIf(s.quiet, s.env.stderr)
+	if s.quiet {
+		return
+	}
 	for _, x := range list {
 		if source != "" {
-			_, _ = fmt.Fprintf(w, "kilas: warning: %s: %s\n", oneLine(source), oneLine(x.Message))
+			_, _ = fmt.Fprintf(s.env.stderr, "kilas: warning: %s: %s\n", oneLine(source), oneLine(x.Message))
 			continue
 		}
-		_, _ = fmt.Fprintf(w, "kilas: warning: %s\n", oneLine(x.Message))
+		_, _ = fmt.Fprintf(s.env.stderr, "kilas: warning: %s\n", oneLine(x.Message))
 	}
-}
-
-// refuseOverwrite keeps a run from writing its output over its input.
-func refuseOverwrite(path string, sources []string) error {
-	if path == "" || path == "-" {
-		return nil
-	}
-	out, err := os.Stat(path)
-	if err != nil {
-		return nil // it does not exist yet, or opening it will say what is wrong
-	}
-	for _, s := range sources {
-		if in, err := os.Stat(filepath.Clean(s)); err == nil && os.SameFile(in, out) {
-			return usagef("write to another file", "output %s is also a source", path)
-		}
-	}
-	return nil
 }
