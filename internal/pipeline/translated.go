@@ -109,7 +109,10 @@ func translationWarnings(b *kilas.Brief, by []string) []kilas.Warning {
 
 // noTranslator says why a brief is monolingual and what would change that.
 func noTranslator(from, to kilas.Lang, err error) kilas.Warning {
-	pair := fmt.Sprintf("%s to %s", languageName(from), languageName(to))
+	if from == undetermined {
+		return kilas.Warning{Code: WarnNoTranslator, Message: "the language of the article is not known, so it can't be translated and the brief is monolingual"}
+	}
+	pair := fmt.Sprintf("%s to %s", langs.Name(from), langs.Name(to))
 	if errors.Is(err, translate.ErrUnsupported) {
 		return kilas.Warning{Code: WarnNoTranslator, Message: fmt.Sprintf(
 			"nothing here translates %s, so the brief is monolingual; name a translator, for example --translator 'exec:COMMAND'", pair)}
@@ -117,18 +120,13 @@ func noTranslator(from, to kilas.Lang, err error) kilas.Warning {
 	return kilas.Warning{Code: WarnNoTranslator, Message: fmt.Sprintf("the translation from %s failed, so the brief is monolingual: %v", pair, err)}
 }
 
-func languageName(l kilas.Lang) string {
-	if n := langs.Name(l); n != "" {
-		return n
-	}
-	return "an unknown language"
-}
+// undetermined is what BCP 47 calls a language that is not known.
+const undetermined kilas.Lang = "und"
 
-// known returns the tag for a language that may not be known: BCP 47 has
-// "und" for that.
+// known returns the tag of a language that may not be known.
 func known(l kilas.Lang) kilas.Lang {
 	if l == "" {
-		return "und"
+		return undetermined
 	}
 	return l
 }
