@@ -77,7 +77,7 @@ func FuzzTokens(f *testing.F) {
 }
 
 func FuzzDetect(f *testing.F) {
-	for _, s := range []string{"", "selamat pagi", "Привет, мир", "การเมือง", "\xff\xfe", "12.5 %", "你好，世界", "這是臺灣"} {
+	for _, s := range []string{"", "selamat pagi", "Привет, мир", "การเมือง", "\xff\xfe", "12.5 %", "你好，世界", "這是臺灣", "qwxz vbrk", "f(x){return x}", "π"} {
 		f.Add(s)
 	}
 	d := NewDetector()
@@ -90,7 +90,8 @@ func FuzzDetect(f *testing.F) {
 			}
 			sum += c.Confidence
 		}
-		if sum > 1.0001 || got.Confidence != got.Confidence || (got.Lang == "") != (len(got.Candidates) == 0) {
+		isUnknown(t, text, got)
+		if sum > 1.0001 || got.Confidence != got.Confidence || got.Lang != "" && (len(got.Candidates) == 0 || got.Candidates[0].Lang != got.Lang) {
 			t.Fatalf("detection of %q: %+v", text, got)
 		}
 	})
