@@ -8,6 +8,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"io"
 	"time"
 
@@ -72,23 +73,41 @@ func (p *Pipeline) Each(ctx context.Context, sources []string, yield func(fetch.
 	}()
 	defer func() {
 		cancel()
-		for range queue { // lets the producer end
+		for range queue { // lets the producer end; the workers end by themselves
 		}
-		_ = workers.Wait() // the workers return no errors
 	}()
 	for slot := range queue {
-		select {
-		case items := <-slot:
-			for _, item := range items {
-				if err := yield(item); err != nil {
-					return err
-				}
+		for _, item := range receive(ctx, slot) {
+			if err := yield(item); err != nil {
+				return err
 			}
-		case <-ctx.Done():
+		}
+		if errors.Is(ctx.Err(), context.Canceled) {
 			return ctx.Err()
 		}
 	}
 	return ctx.Err()
+}
+
+// lastCall is how long a source may still take to answer when the time is
+// over: what was fetched already, behind a slow source, is not thrown away.
+const lastCall = time.Second
+
+// receive waits for what a source gave.
+func receive(ctx context.Context, slot <-chan []fetch.Item) []fetch.Item {
+	select {
+	case items := <-slot:
+		return items
+	case <-ctx.Done():
+	}
+	timer := time.NewTimer(lastCall)
+	defer timer.Stop()
+	select {
+	case items := <-slot:
+		return items
+	case <-timer.C:
+		return nil
+	}
 }
 
 // source fetches one source and annotates its articles.
