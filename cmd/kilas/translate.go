@@ -93,6 +93,7 @@ type translation struct {
 	out   *output
 	last  kilas.Lang      // of the line before, for lines too short to tell
 	told  map[string]bool // warnings that were given
+	by    []string        // who translated the text at hand
 }
 
 // file translates one file, or standard input.

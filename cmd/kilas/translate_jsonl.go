@@ -4,9 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/translate"
 )
 
 // looksLikeJSON reports whether a first line is a JSON object.
@@ -88,6 +90,7 @@ func (t *translation) article(ctx context.Context, a kilas.Article) (kilas.Artic
 		texts = append(texts, divided(a.Lang, a.Text[b.Start:b.End], own))
 	}
 	texts[0].lang = a.Lang
+	t.by = nil
 	if err := t.fill(ctx, texts); err != nil {
 		return a, err
 	}
@@ -104,8 +107,11 @@ func (t *translation) article(ctx context.Context, a kilas.Article) (kilas.Artic
 		out.Blocks = append(out.Blocks, kilas.Block{Kind: a.Blocks[i].Kind, Start: start, End: b.Len()})
 	}
 	out.Text = b.String()
-	out.Warnings = append(append([]kilas.Warning(nil), a.Warnings...), kilas.Warning{
-		Code: "translated", Message: fmt.Sprintf("translated from %s", nameOf(a.Lang)),
+	out.Warnings = append(slices.Clone(a.Warnings), kilas.Warning{
+		Code: "translated", Message: fmt.Sprintf("translated from %s by %s", nameOf(a.Lang), strings.Join(t.by, ", ")),
 	})
+	if slices.ContainsFunc(t.by, func(by string) bool { return strings.HasPrefix(by, translate.BuiltinPrefix) }) {
+		out.Warnings = append(out.Warnings, gistWarning)
+	}
 	return out, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -165,6 +166,9 @@ func (t *translation) replace(ctx context.Context, from kilas.Lang, sentences []
 			continue
 		}
 		*sentences[i] = o.Text
+		if o.By != "" && !slices.Contains(t.by, o.By) {
+			t.by = append(t.by, o.By)
+		}
 		if strings.HasPrefix(o.By, translate.BuiltinPrefix) {
 			t.tell(gistWarning)
 		}
