@@ -113,15 +113,20 @@ func (b page) status(m *metadata.Metadata) (kilas.Status, []kilas.Warning) {
 }
 
 // after is the end of the story's last block and of the blocks that follow it,
-// without what is hidden: many pages keep a wall in store for other readers.
+// without what is hidden, since many pages keep a wall in store for other
+// readers, and without what the story says itself.
 func (b page) after(blocks int) string {
 	if len(b.Blocks) == 0 {
 		return ""
 	}
 	last := b.Blocks[len(b.Blocks)-1]
+	told := map[string]bool{}
+	for _, i := range b.Blocks[:len(b.Blocks)-1] {
+		told[b.Doc.Blocks[i].Text] = true
+	}
 	var t strings.Builder
 	for i := last; i < len(b.Doc.Blocks) && i < last+blocks; i++ {
-		if !b.Within(i, layout.RoleHidden) {
+		if !b.Within(i, layout.RoleHidden) && !told[b.Doc.Blocks[i].Text] {
 			t.WriteString(tail(b.Doc.Blocks[i].Text))
 			t.WriteByte('\n')
 		}

@@ -56,7 +56,7 @@ var roleWords = []struct {
 	{RoleAuthor, []string{"author", "bio", "penulis", "autor", "auteur", "contributor", "writer"}},
 	{RoleNav, []string{"nav", "menu", "breadcrumb", "pagination", "pager", "paging", "skip", "toolbar", "toc", "tabs", "topbar", "top-bar", "navbar"}},
 	{RoleHeader, []string{"header", "masthead", "banner", "site-head"}},
-	{RoleFooter, []string{"footer", "foot", "copyright", "legal", "disclaimer", "imprint", "colophon"}},
+	{RoleFooter, []string{"footer", "foot", "copyright", "legal", "disclaimer", "imprint", "colophon", "correction", "endnote"}},
 	{RoleAside, []string{"aside", "sidebar", "side-bar", "widget", "rail", "right-col", "rightcol", "leftcol", "left-col", "complementary", "secondary", "factbox", "infobox", "sticky"}},
 	{RoleRelated, []string{"related", "relat", "read-more", "readmore", "read_more", "more-", "recommend", "popular", "trending", "latest", "most-", "mostread", "baca", "bacajuga", "terkait", "see-also", "seealso", "also", "similar", "next-", "prev", "outbrain", "taboola", "moreon", "more_", "also-read", "further", "suggest", "related-news", "inline-link", "link-list", "linklist", "upnext", "onward"}},
 	{RolePromo, []string{"newsletter", "subscribe", "subscription", "promo", "advert", "ad-", "ads", "adv", "ad_", "sponsor", "signup", "sign-up", "cta", "marketing", "donate", "donation", "offer", "campaign", "dfp", "gpt", "affiliate", "commerce", "download-app", "whatsapp", "telegram", "join", "support-us"}},

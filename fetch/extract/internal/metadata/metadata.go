@@ -61,6 +61,16 @@ func Read(root *html.Node, base *url.URL) *Metadata {
 	return m
 }
 
+// Describes reports whether a folded text is one of the page's descriptions.
+func (m *Metadata) Describes(folded string) bool {
+	for _, d := range []string{m.LD.Description, m.one("og:description"), m.one("description")} {
+		if folded != "" && layout.Fold(d) == folded {
+			return true
+		}
+	}
+	return false
+}
+
 // one returns the first content of the first key that has any.
 func (m *Metadata) one(keys ...string) string {
 	for _, k := range keys {

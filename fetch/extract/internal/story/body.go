@@ -32,6 +32,7 @@ func Find(d *layout.Document, m *metadata.Metadata, p []float64) *Body {
 			b.Blocks = append(b.Blocks, i)
 		}
 	}
+	b.addSources()
 	b.dropComments()
 	b.dropBefore(layout.Fold(m.Title))
 	b.dropLinks()

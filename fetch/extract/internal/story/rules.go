@@ -42,6 +42,25 @@ func (b *Body) dropBefore(title string) {
 	}
 }
 
+// addSources adds the line that says whose words a quotation or an embedded post
+// has, where those are part of the story.
+func (b *Body) addSources() {
+	const maxWords = 12
+	var all []int
+	for n, i := range b.Blocks {
+		all = append(all, i)
+		next := i + 1
+		if next == len(b.Doc.Blocks) || n+1 < len(b.Blocks) && b.Blocks[n+1] == next {
+			continue
+		}
+		k := &b.Doc.Blocks[next]
+		if k.Kind == kilas.BlockQuote && k.Words <= maxWords && strings.HasPrefix(k.Text, "—") && b.Doc.Blocks[i].Kind == kilas.BlockQuote && b.holds(k.Element, i) {
+			all = append(all, next)
+		}
+	}
+	b.Blocks = all
+}
+
 // dropComments drops what is in a part for comments, where there is a story
 // outside of all such parts.
 func (b *Body) dropComments() {
@@ -77,7 +96,7 @@ const maxCompared = 200
 func (b *Body) dropRepeats(m *metadata.Metadata) {
 	seen := map[string]bool{}
 	var long []string // kept texts of some length
-	title, dek := layout.Fold(m.Title), layout.Fold(m.Dek)
+	title := layout.Fold(m.Title)
 	many := len(b.Blocks) > 3
 	kept := 0
 	b.keep(func(i int) bool {
@@ -89,8 +108,10 @@ func (b *Body) dropRepeats(m *metadata.Metadata) {
 			return false
 		case early && k.Kind == kilas.BlockHeading && layout.Overlap(key, title) > 0.7:
 			return false
-		case kept == 0 && many && key == dek && b.isDek(i):
+		case kept == 0 && many && m.Describes(key) && b.isDek(i, m):
 			return false
+		case kept == 0 && many && k.Kind == kilas.BlockCaption:
+			return false // of the picture above the story
 		case k.Runes > 40 && seen[key], k.Runes > 300 && repeats(key, long):
 			return false
 		}
@@ -114,37 +135,6 @@ func repeats(key string, others []string) bool {
 		}
 	}
 	return false
-}
-
-// A dek is up to maxDekRunes long; what is longer is the first paragraph, and
-// repeated in the metadata. Where only its place says so, it is shorter.
-const (
-	maxDekRunes   = 200
-	shortDekRunes = 120
-)
-
-// isDek reports whether block i is set apart from the text as a dek: by its
-// kind, by a class of it or around it, or by standing in another element than
-// the block of the story after it.
-func (b *Body) isDek(i int) bool {
-	k := &b.Doc.Blocks[i]
-	if k.Runes > maxDekRunes {
-		return false
-	}
-	return k.Kind == kilas.BlockHeading || b.plays(i, layout.RoleDek) || k.Runes <= shortDekRunes && b.around(i) != b.around(b.after(i))
-}
-
-// around is the element around that of block i.
-func (b *Body) around(i int) int { return b.Doc.Elements[b.Doc.Blocks[i].Element].Parent }
-
-// after is the block of the story after block i, or i itself.
-func (b *Body) after(i int) int {
-	for _, n := range b.Blocks {
-		if n > i {
-			return n
-		}
-	}
-	return i
 }
 
 // Trim drops lines at both ends that say no more than who wrote the story,
