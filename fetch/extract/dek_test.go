@@ -35,9 +35,11 @@ func TestDek(t *testing.T) {
 		"first paragraph":               {og, "<article>" + h1 + "<p>" + said + "</p>" + rest + "</article>", true},
 		"first paragraph, below byline": {og + ld, "<article>" + h1 + by + "<p>" + said + "</p>" + rest + "</article>", true},
 		"first paragraph, own element":  {ld, "<main><header>" + h1 + by + "</header><div><p>" + said + "</p>" + rest + "</div></main>", true},
-		"a lead around the story":       {og, "<main>" + h1 + by + `<div class="lead-content"><p>` + said + "</p>" + rest + "</div></main>", true},
-		"half of a first paragraph":     {og, "<article>" + h1 + "<p>" + said + " That is what a letter to readers of the timetable says.</p>" + by + rest + "</article>", true},
-		"no description":                {"", "<article>" + h1 + "<p>" + said + "</p>" + rest + "</article>", true},
+		"first paragraph, apart, of the same look": {og, "<main>" + h1 + by + `<section><p class="par">` + said + "</p></section><div>" +
+			strings.ReplaceAll(rest, "<p>", `<p class="par">`) + "</div></main>", true},
+		"a lead around the story":   {og, "<main>" + h1 + by + `<div class="lead-content"><p>` + said + "</p>" + rest + "</div></main>", true},
+		"half of a first paragraph": {og, "<article>" + h1 + "<p>" + said + " That is what a letter to readers of the timetable says.</p>" + by + rest + "</article>", true},
+		"no description":            {"", "<article>" + h1 + "<p>" + said + "</p>" + rest + "</article>", true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

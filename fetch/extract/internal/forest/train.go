@@ -20,8 +20,8 @@ type Options struct {
 	Rate        float64 // learning rate; 0.1
 	MinWeight   float64 // weight (hessian) of a leaf's rows; 5
 	Lambda      float64 // L2 penalty of leaf values; 1
-	RowShare    float64 // rows that each tree sees; 0.6
-	ColumnShare float64 // features that each tree sees; 0.3
+	RowShare    float64 // rows that each tree sees; 0.7
+	ColumnShare float64 // features that each tree sees; 0.4
 	Seed        uint64
 }
 

@@ -23,6 +23,10 @@ type Element struct {
 	signature            string
 }
 
+// Look is what the element looks like as far as its markup tells: its tag, a dot,
+// and its classes without digits.
+func (e *Element) Look() string { return e.signature }
+
 // Document is a page cut into elements and blocks, both in document order.
 type Document struct {
 	Elements []Element

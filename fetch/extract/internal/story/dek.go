@@ -1,6 +1,8 @@
 package story
 
 import (
+	"strings"
+
 	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/fetch/extract/internal/layout"
 	"github.com/kilas-news/kilas/fetch/extract/internal/metadata"
@@ -80,10 +82,26 @@ func (b *Body) isTitle(i int, title string) bool {
 }
 
 // aboveContainer reports whether block i stands before the element that holds the
-// story, and alone.
+// story, alone, and doesn't look like its paragraphs.
 func (b *Body) aboveContainer(i int) bool {
 	c := b.container(i)
-	return !b.holds(c, i) && b.holds(c, b.after(i))
+	return !b.holds(c, i) && b.holds(c, b.after(i)) && !b.looksLikeStory(i)
+}
+
+// looksLikeStory reports whether block i has the class that most blocks of the
+// story have.
+func (b *Body) looksLikeStory(i int) bool {
+	look := b.Doc.Elements[b.Doc.Blocks[i].Element].Look()
+	if strings.HasSuffix(look, ".") {
+		return false // no class
+	}
+	alike := 0
+	for _, n := range b.Blocks {
+		if b.Doc.Elements[b.Doc.Blocks[n].Element].Look() == look {
+			alike++
+		}
+	}
+	return alike*2 > len(b.Blocks)
 }
 
 // container is the innermost element that holds most of the story after block i.
