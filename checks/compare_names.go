@@ -18,7 +18,8 @@ import (
 // of the two may be an ordinary word in capitals, as in "Deutsche Bank". A
 // country or city that only the shorter text has is an addition.
 // Scripts without capitals show no names and are not compared, nor are
-// languages without a dictionary, since most countries have a name in each.
+// languages without a large dictionary, since a small one lacks too many
+// countries.
 func (c comparison) names() string {
 	if !c.knowsNames() || c.source.isTitle() || c.target.isTitle() {
 		return ""
@@ -45,8 +46,11 @@ func (c comparison) names() string {
 
 // knowsNames reports whether names of the two languages can be compared.
 func (c comparison) knowsNames() bool {
-	_, _, ok := lexicon.Between(c.source.Lang, c.target.Lang)
-	return ok || c.source.Lang == c.target.Lang
+	if c.source.Lang == c.target.Lang {
+		return true
+	}
+	table, _, ok := lexicon.Between(c.source.Lang, c.target.Lang)
+	return ok && table.Large()
 }
 
 // known returns the names that the dictionary can translate: countries,

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,18 +17,22 @@ import (
 // texts is a document as it was read.
 type texts struct {
 	source, target []string
+	translations   []string // of the source by a translator; nil without one
 	gold           map[[2]int]bool
 }
 
 // document is one prepared for fitting.
 type document struct {
-	lang       kilas.Lang
+	group      string // the language and how it was translated
 	fitted     bool
+	aside      bool // whatever its number
 	gold       map[[2]int]bool
 	candidates *beads.Candidates
 }
 
-func readDocuments(dir string) ([]texts, error) {
+// readDocuments reads the documents of a folder and what there is of their
+// translations in another one.
+func readDocuments(dir, translations string) ([]texts, error) {
 	files, err := filepath.Glob(filepath.Join(dir, "*.gold"))
 	if err != nil {
 		return nil, err
@@ -45,6 +51,13 @@ func readDocuments(dir string) ([]texts, error) {
 		}
 		if docs[n].gold, err = readGold(file); err != nil {
 			return nil, err
+		}
+		docs[n].translations, err = readLines(filepath.Join(translations, filepath.Base(stem)+"src"))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+		if t := len(docs[n].translations); t != 0 && t != len(docs[n].source) {
+			return nil, fmt.Errorf("%s: %d translations of %d sentences", file, t, len(docs[n].source))
 		}
 	}
 	return docs, nil
@@ -80,39 +93,47 @@ func readGold(file string) (map[[2]int]bool, error) {
 // way is a means of comparison to fit; documents that turn out to have another
 // basis are left out.
 type way struct {
-	basis string
-	means evidence.Means
-	gloss bool // with translations, word by word
+	name      string
+	basis     string
+	means     evidence.Means
+	translate func(l kilas.Lang, d texts, table *lexicon.Table) []string
 }
 
 var ways = []way{
 	{means: evidence.Means{NoLexicon: true}},
 	{basis: "lexicon"},
-	{basis: "translation", gloss: true},
+	{name: " glossed", basis: "translation", translate: gloss},
+	{name: " translated", basis: "translation", translate: func(_ kilas.Lang, d texts, _ *lexicon.Table) []string { return d.translations }},
 }
 
-func (w way) prepare(docs []texts, l kilas.Lang) []*document {
+func (w way) prepare(docs []texts, l kilas.Lang, tables []*lexicon.Table) []*document {
 	list := make([]*document, len(docs))
 	for n, d := range docs {
-		source := evidence.Text{Lang: l, Sentences: d.source}
-		if w.gloss {
-			source.Translations = gloss(l, d.source)
+		means := w.means
+		if tables != nil {
+			means.Table = tables[n%len(tables)]
 		}
-		m := evidence.Compare(source, evidence.Text{Lang: "en", Sentences: d.target}, w.means)
-		list[n] = &document{lang: l, fitted: n%2 == 0, gold: d.gold, candidates: beads.Gather(m)}
+		source := evidence.Text{Lang: l, Sentences: d.source}
+		if w.translate != nil {
+			source.Translations = w.translate(l, d, means.Table)
+		}
+		m := evidence.Compare(source, evidence.Text{Lang: "en", Sentences: d.target}, means)
+		list[n] = &document{group: string(l) + w.name, fitted: n%2 == 0, gold: d.gold, candidates: beads.Gather(m)}
 	}
 	return list
 }
 
 // gloss translates word by word, as the poorest translator would. Models that
 // are fitted to it don't trust a real one too much.
-func gloss(l kilas.Lang, sentences []string) []string {
-	table, backwards, ok := lexicon.Between(l, "en")
-	if !ok || backwards {
-		return nil
+func gloss(l kilas.Lang, d texts, table *lexicon.Table) []string {
+	if table == nil {
+		var backwards, ok bool
+		if table, backwards, ok = lexicon.Between(l, "en"); !ok || backwards {
+			return nil
+		}
 	}
-	glossed := make([]string, len(sentences))
-	for n, sentence := range sentences {
+	glossed := make([]string, len(d.source))
+	for n, sentence := range d.source {
 		var words []string
 		for _, field := range strings.Fields(sentence) {
 			for _, unit := range lexicon.Units(l, field) {

@@ -24,7 +24,7 @@ func logistic(docs []*document, all bool) beads.Weights {
 			hessian[k][k] = ridge
 		}
 		for _, d := range docs {
-			if !d.fitted && !all {
+			if d.aside || !d.fitted && !all {
 				continue
 			}
 			for b := range d.candidates.All {

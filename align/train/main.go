@@ -1,10 +1,14 @@
 // Train fits the models of package align to documents with known links:
 //
-//	go run ./align/train -o align/internal/beads/models.json DIR...
+//	go run ./align/train -o align/internal/beads/models.json -tables TABLES -translations TRANSLATIONS -aside ar,hi,tr,vi DIR...
 //
 // A DIR is named for the language of its sources and holds N.src, N.tgt (one
 // sentence a line, the target in English) and N.gold (lines "i j", from 0).
-// Even documents are fitted, odd ones only measured.
+// Even documents are fitted, odd ones only measured. checks/lexicon/CARD.md has
+// the commands that make TABLES, dictionaries that were trained without the
+// documents they are used for, and TRANSLATIONS. Languages set aside have
+// dictionaries that find so little that fitting to them would loosen the model
+// for the others; theirs are measured with it.
 package main
 
 import (
@@ -14,6 +18,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	kilas "github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/align/internal/beads"
@@ -29,26 +35,37 @@ func main() {
 func run(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)
 	output := flags.String("o", "", "`file` for the models; none is written without it")
-	threshold := flags.Float64("threshold", 0.4, "least probability of a pair when measuring")
+	threshold := flags.Float64("threshold", 0.44, "least probability of a pair when measuring")
 	all := flags.Bool("all", false, "fit odd documents too")
+	folds := flags.String("tables", "", "`folder` of LANG-en.K.table, trained without the documents K, K+n, K+2n, ...; K counts from 0")
+	translations := flags.String("translations", "", "`folder` of LANG/N.src, the sources as a translator puts them, line by line")
+	aside := flags.String("aside", "", "`languages` that don't fit the lexicon model, separated by commas")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
 	groups := map[string][]*document{}
 	var names []string
 	for _, dir := range flags.Args() {
-		docs, err := readDocuments(dir)
+		l := kilas.Lang(filepath.Base(dir))
+		docs, err := readDocuments(dir, filepath.Join(*translations, string(l)))
+		if err != nil {
+			return err
+		}
+		tables, err := readTables(*folds, l)
 		if err != nil {
 			return err
 		}
 		for _, way := range ways {
-			for _, d := range way.prepare(docs, kilas.Lang(filepath.Base(dir))) {
+			for _, d := range way.prepare(docs, l, tables) {
 				name := d.candidates.Matrix.BasisName()
-				if way.basis != "" && name != way.basis {
+				if way.basis != "" && name != way.basis && name != way.basis+"-spaceless" {
 					continue
 				}
 				if groups[name] == nil {
 					names = append(names, name)
+				}
+				if name == "lexicon" && slices.Contains(strings.Split(*aside, ","), string(l)) {
+					d.aside = true
 				}
 				groups[name] = append(groups[name], d)
 			}
@@ -93,21 +110,21 @@ func report(out io.Writer, name string, m beads.Model, docs []*document, thresho
 	for k, feature := range beads.FeatureNames {
 		fmt.Fprintf(out, "%16s %8.3f %8.3f\n", feature, m.First[k], m.Next[k])
 	}
-	var languages []kilas.Lang
-	fitted, checked := map[kilas.Lang]*tally{}, map[kilas.Lang]*tally{}
+	var groups []string
+	fitted, checked := map[string]*tally{}, map[string]*tally{}
 	for _, d := range docs {
-		if fitted[d.lang] == nil {
-			languages = append(languages, d.lang)
-			fitted[d.lang], checked[d.lang] = &tally{}, &tally{}
+		if fitted[d.group] == nil {
+			groups = append(groups, d.group)
+			fitted[d.group], checked[d.group] = &tally{}, &tally{}
 		}
 		d.candidates.Score(m)
-		t := checked[d.lang]
-		if d.fitted {
-			t = fitted[d.lang]
+		t := checked[d.group]
+		if d.fitted && !d.aside {
+			t = fitted[d.group]
 		}
 		t.add(d, d.candidates.Choose(threshold))
 	}
-	for _, l := range languages {
-		fmt.Fprintf(out, "%s\tfitted %v\tchecked %v\n", l, fitted[l], checked[l])
+	for _, g := range groups {
+		fmt.Fprintf(out, "%s\tfitted %v\tchecked %v\n", g, fitted[g], checked[g])
 	}
 }

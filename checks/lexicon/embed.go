@@ -8,16 +8,50 @@ import (
 	kilas "github.com/kilas-news/kilas"
 )
 
-// A string, unlike a file of an embedded file system, is read in place.
-//
-//go:embed id-en.table
-var indonesianEnglish string
+// Strings, unlike files of an embedded file system, are read in place.
+var (
+	//go:embed ar-en.table
+	arabicEnglish string
+	//go:embed zh-en.table
+	chineseEnglish string
+	//go:embed fr-en.table
+	frenchEnglish string
+	//go:embed de-en.table
+	germanEnglish string
+	//go:embed hi-en.table
+	hindiEnglish string
+	//go:embed id-en.table
+	indonesianEnglish string
+	//go:embed ja-en.table
+	japaneseEnglish string
+	//go:embed ru-en.table
+	russianEnglish string
+	//go:embed es-en.table
+	spanishEnglish string
+	//go:embed th-en.table
+	thaiEnglish string
+	//go:embed tr-en.table
+	turkishEnglish string
+	//go:embed vi-en.table
+	vietnameseEnglish string
+)
 
 type pair struct{ source, target kilas.Lang }
 
 // tables are the embedded dictionaries, opened when first used.
 var tables = map[pair]func() *Table{
+	{"ar", "en"}: once(&arabicEnglish),
+	{"zh", "en"}: once(&chineseEnglish),
+	{"fr", "en"}: once(&frenchEnglish),
+	{"de", "en"}: once(&germanEnglish),
+	{"hi", "en"}: once(&hindiEnglish),
 	{"id", "en"}: once(&indonesianEnglish),
+	{"ja", "en"}: once(&japaneseEnglish),
+	{"ru", "en"}: once(&russianEnglish),
+	{"es", "en"}: once(&spanishEnglish),
+	{"th", "en"}: once(&thaiEnglish),
+	{"tr", "en"}: once(&turkishEnglish),
+	{"vi", "en"}: once(&vietnameseEnglish),
 }
 
 func once(table *string) func() *Table {

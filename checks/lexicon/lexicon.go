@@ -73,6 +73,13 @@ func (t *Table) Len() (source, target, links int) {
 	return t.source.len(), t.target.len(), len(t.links) / linkBytes
 }
 
+// large is the number of target units from which a table was made of enough
+// text to have the names of countries and to know which words are rare.
+const large = 10_000
+
+// Large reports whether a table is one to rely on for words that it lacks.
+func (t *Table) Large() bool { return t.target.len() >= large }
+
 // side is the sorted units of one language.
 type side struct {
 	offsets uint32s
@@ -113,15 +120,15 @@ func Between(a, b kilas.Lang) (t *Table, backwards, ok bool) {
 }
 
 // Frequencies returns a function that tells how surprising a unit of language
-// l is, in bits, or 0 when it is not known. It reports false when no table has
-// the language.
+// l is, in bits, or 0 when it is not known. It reports false when no large table
+// has the language.
 func Frequencies(l kilas.Lang) (bits func(unit string) float64, ok bool) {
 	if l == "en" {
 		t, ok := open("id", "en")
 		return func(unit string) float64 { return surpriseOf(t.target, unit) }, ok
 	}
 	t, ok := open(l, "en")
-	if !ok {
+	if !ok || !t.Large() {
 		return nil, false
 	}
 	return func(unit string) float64 { return surpriseOf(t.source, unit) }, true

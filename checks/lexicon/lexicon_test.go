@@ -17,7 +17,7 @@ func TestEmbeddedTables(t *testing.T) {
 	for p, load := range tables {
 		table := load()
 		source, target, links := table.Len()
-		if source < 1000 || target < 1000 || links < source {
+		if source < 500 || target < 500 || links < source {
 			t.Errorf("%v: %d source and %d target units, %d links", p, source, target, links)
 		}
 		last := ""

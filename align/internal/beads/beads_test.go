@@ -59,7 +59,7 @@ func TestAssignmentIsBest(t *testing.T) {
 
 func TestModels(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"surface", "surface-spaceless", "lexicon", "same-language", "translation"} {
+	for _, name := range []string{"surface", "surface-spaceless", "lexicon", "lexicon-spaceless", "same-language", "translation"} {
 		m, ok := models()[name]
 		if !ok || m.First == (Weights{}) || m.Next == (Weights{}) {
 			t.Errorf("no model for %s", name)

@@ -10,6 +10,7 @@ import (
 	"math"
 
 	kilas "github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/checks/lexicon"
 )
 
 // Text is the sentences of one language. Translations holds what each of them
@@ -23,6 +24,7 @@ type Text struct {
 // Means says what a comparison may use.
 type Means struct {
 	NoLexicon bool
+	Table     *lexicon.Table // instead of the embedded one, from the source's language
 }
 
 // Basis is the strongest means that a comparison had.
@@ -72,7 +74,7 @@ func Compare(source, target Text, means Means) *Matrix {
 	}
 	m.addIdentity()
 	m.addFacts()
-	if !means.NoLexicon && m.addLexicon() {
+	if !means.NoLexicon && m.addLexicon(means.Table) {
 		m.Basis = Lexicon
 	}
 	m.addCognates()
@@ -182,6 +184,8 @@ func (m *Matrix) BasisName() string {
 		return "translation"
 	case m.Basis == SameLang:
 		return "same-language"
+	case m.Basis == Lexicon && m.Source.spaceless != m.Target.spaceless:
+		return "lexicon-spaceless"
 	case m.Basis == Lexicon:
 		return "lexicon"
 	case m.Source.spaceless != m.Target.spaceless:

@@ -58,11 +58,15 @@ func partOf(n checks.Number, d checks.Date) float64 {
 }
 
 // addLexicon matches units by the dictionary of the two languages, if there
-// is one, and sets weights by how much a word tells.
-func (m *Matrix) addLexicon() bool {
-	table, backwards, ok := lexicon.Between(m.Source.Lang, m.Target.Lang)
-	if !ok {
-		return false
+// is one, and sets weights by how much a word tells. It uses the given table
+// rather than the embedded one.
+func (m *Matrix) addLexicon(table *lexicon.Table) bool {
+	backwards := false
+	if table == nil {
+		var ok bool
+		if table, backwards, ok = lexicon.Between(m.Source.Lang, m.Target.Lang); !ok {
+			return false
+		}
 	}
 	home, away := m.Source, m.Target
 	if backwards {

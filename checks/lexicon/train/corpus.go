@@ -75,17 +75,23 @@ type corpus struct {
 
 // readCorpus reads tab-separated files; columns are the numbers, from 1, of
 // the source and target columns.
-func readCorpus(files []string, from, to kilas.Lang, columns [2]int, minCount, limit int) (*corpus, error) {
+func readCorpus(files []string, from, to kilas.Lang, columns [2]int, leftOut without, minCount, limit int) (*corpus, error) {
 	c := &corpus{source: newVocabulary(), target: newVocabulary()}
 	for _, name := range files {
 		f, err := os.Open(name)
 		if err != nil {
 			return nil, err
 		}
-		err = c.read(f, from, to, columns)
+		pairs, err := readPairs(f, columns)
 		f.Close()
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		out := leftOut.outside(pairs)
+		for n, p := range pairs {
+			if !out[n] {
+				c.add(p, from, to)
+			}
 		}
 	}
 	sourceIDs := c.source.prune(minCount, limit)
@@ -97,27 +103,28 @@ func readCorpus(files []string, from, to kilas.Lang, columns [2]int, minCount, l
 	return c, nil
 }
 
-func (c *corpus) read(r io.Reader, from, to kilas.Lang, columns [2]int) error {
+func readPairs(r io.Reader, columns [2]int) ([][2]string, error) {
+	var pairs [][2]string
 	scanner := bufio.NewScanner(r)
 	scanner.Buffer(nil, 1<<20)
 	for scanner.Scan() {
 		fields := strings.Split(scanner.Text(), "\t")
-		if len(fields) < max(columns[0], columns[1]) {
-			continue
+		if len(fields) >= max(columns[0], columns[1]) {
+			pairs = append(pairs, [2]string{fields[columns[0]-1], fields[columns[1]-1]})
 		}
-		source := lexicon.Units(from, fields[columns[0]-1])
-		target := lexicon.Units(to, fields[columns[1]-1])
-		if len(source) == 0 || len(target) == 0 || len(source) > 3*maxUnits || len(target) > 3*maxUnits {
-			continue
-		}
-		if slices.Equal(source, target) { // left untranslated
-			continue
-		}
-		c.pairs = append(c.pairs, [2][]uint32{number(c.source, source), number(c.target, target)})
-		c.source.countCases(from, fields[columns[0]-1])
-		c.target.countCases(to, fields[columns[1]-1])
 	}
-	return scanner.Err()
+	return pairs, scanner.Err()
+}
+
+// add takes up a pair, unless it is empty, too long or was left untranslated.
+func (c *corpus) add(p [2]string, from, to kilas.Lang) {
+	source, target := lexicon.Units(from, p[0]), lexicon.Units(to, p[1])
+	if len(source) == 0 || len(target) == 0 || len(source) > 3*maxUnits || len(target) > 3*maxUnits || slices.Equal(source, target) {
+		return
+	}
+	c.pairs = append(c.pairs, [2][]uint32{number(c.source, source), number(c.target, target)})
+	c.source.countCases(from, p[0])
+	c.target.countCases(to, p[1])
 }
 
 func number(v *vocabulary, units []string) []uint32 {

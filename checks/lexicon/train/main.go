@@ -36,6 +36,8 @@ func run(ctx context.Context, args []string, log io.Writer) error {
 	iterations := flags.Int("iterations", 6, "rounds of expectation maximisation")
 	minCount := flags.Int("min-count", 2, "drop units seen fewer times")
 	var keep selection
+	var leftOut without
+	flags.Func("without", "leave out lines that occur in the files of this `pattern`, and their neighbours (may be repeated)", leftOut.add)
 	flags.IntVar(&keep.most, "most", 8, "translations kept of a unit")
 	flags.Float64Var(&keep.least, "least", 0.02, "smallest probability kept, in the better direction")
 	if err := flags.Parse(args); err != nil {
@@ -48,7 +50,7 @@ func run(ctx context.Context, args []string, log io.Writer) error {
 	if *output == "" || flags.NArg() == 0 {
 		return fmt.Errorf("no output or no input given")
 	}
-	c, err := readCorpus(flags.Args(), kilas.Lang(*from), kilas.Lang(*to), at, *minCount, 1<<16-1)
+	c, err := readCorpus(flags.Args(), kilas.Lang(*from), kilas.Lang(*to), at, leftOut, *minCount, 1<<16-1)
 	if err != nil {
 		return fmt.Errorf("read: %w", err)
 	}
