@@ -125,6 +125,9 @@ func report(out io.Writer, name string, m beads.Model, docs []*document, thresho
 		t.add(d, d.candidates.Choose(threshold))
 	}
 	for _, g := range groups {
-		fmt.Fprintf(out, "%s\tfitted %v\tchecked %v\n", g, fitted[g], checked[g])
+		if *fitted[g] != (tally{}) {
+			fmt.Fprintf(out, "%s\tfitted %v\n", g, fitted[g])
+		}
+		fmt.Fprintf(out, "%s\tchecked %v\n", g, checked[g])
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -22,6 +23,9 @@ func (w *without) add(pattern string) error {
 	files, err := filepath.Glob(pattern)
 	if err != nil {
 		return err
+	}
+	if len(files) == 0 {
+		return fmt.Errorf("no file matches %q", pattern)
 	}
 	for _, file := range files {
 		text, err := os.ReadFile(file)

@@ -20,6 +20,9 @@ func TestWithout(t *testing.T) {
 	if err := w.add(filepath.Join(dir, "*.src")); err != nil {
 		t.Fatal(err)
 	}
+	if err := w.add(filepath.Join(dir, "*.tgt")); err == nil {
+		t.Error("a pattern that matches nothing is accepted")
+	}
 	pairs := make([][2]string, 12)
 	for n := range pairs {
 		pairs[n] = [2]string{"Tidak ada di sini.", "It is not here."}
