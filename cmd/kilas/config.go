@@ -83,6 +83,10 @@ const configTemplate = `# Settings of kilas. A flag goes before an environment v
 # and writes as many; the text of articles goes to it.
 # translator = ["exec:apertium -u eng-spa"]
 
+# Where 'kilas models' finds translation models: URLs, files or folders in the
+# form of Mozilla's catalogues, first choice first.
+# models_catalog = ["https://mirror.example/db/models.json"]
+
 # Sources to work on at once, and the time that a whole run may take.
 # jobs = 4
 # timeout = "2m"
@@ -113,6 +117,9 @@ func (s settings) toml() string {
 	text("summarizer", s.summarizer)
 	if len(s.translators) > 0 {
 		fmt.Fprintf(&b, "translator = [%s]\n", quoted(s.translators))
+	}
+	if len(s.catalogs) > 0 {
+		fmt.Fprintf(&b, "models_catalog = [%s]\n", quoted(s.catalogs))
 	}
 	fmt.Fprintf(&b, "jobs = %d\n", s.jobs)
 	text("timeout", s.timeout.String())

@@ -65,6 +65,13 @@ func diagnose(c *cli.Context, env environment, s settings) *diagnosis {
 	d.add(true, "detection", "built in")
 	d.add(true, "summarizer", "%s, built in", s.summarizer)
 	d.add(true, "alignment", "built in, with a lexicon for Indonesian and English")
+	installed, err := modelStore().List()
+	for _, m := range installed {
+		d.add(true, "translation", "nmt:%s, installed", m.Pair)
+	}
+	if err != nil {
+		d.add(false, "translation", "%v; 'kilas models add' installs it anew", err)
+	}
 	for _, b := range translate.Builtin() {
 		d.add(true, "translation", "%s, built in (gist quality)", b.Name())
 	}

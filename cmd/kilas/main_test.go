@@ -23,7 +23,8 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs the built command as a user would. SITE and SECURE_SITE are
-// the addresses of a news site on loopback, ARTICLES and PAGES are the folders of testdata.
+// the addresses of a news site on loopback, ARTICLES and PAGES are the folders of testdata,
+// BUILTIN that of the built-in translation models.
 func TestScripts(t *testing.T) {
 	t.Parallel()
 	scripts, err := filepath.Glob("testdata/script/*.txtar")
@@ -53,6 +54,7 @@ func TestScripts(t *testing.T) {
 			}
 			env.Setenv("ARTICLES", filepath.Join(root, "articles"))
 			env.Setenv("PAGES", filepath.Join(root, "pages"))
+			env.Setenv("BUILTIN", filepath.Join(root, "../translate/nmt/builtin"))
 			env.Setenv("LANG", "C.UTF-8")
 			for _, dir := range []string{"HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"} {
 				env.Setenv(dir, filepath.Join(env.WorkDir, strings.ToLower(dir)))
@@ -131,6 +133,11 @@ func TestExitStatus(t *testing.T) {
 		{"align", []string{"align", id, en}, exitOK},
 		{"private address", []string{"fetch", "http://127.0.0.1:1/"}, exitNothing},
 		{"offline", []string{"fetch", "--offline", "https://example.com/"}, exitNothing},
+		{"models of no name", []string{"models", "add"}, exitUsage},
+		{"model of no pair", []string{"models", "add", "indonesian"}, exitUsage},
+		{"no such folder", []string{"models", "add", "./no-such-folder"}, exitNothing},
+		{"models without network", []string{"models", "add", "id-en", "--offline"}, exitNothing},
+		{"model that is not installed", []string{"models", "remove", "cy-is"}, exitNothing},
 		{"version", []string{"--version"}, exitOK},
 		{"help", []string{"help"}, exitOK},
 		{"help of a command", []string{"brief", "--help"}, exitOK},

@@ -3,7 +3,10 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 	"time"
+
+	"github.com/kilas-news/kilas/translate/models"
 )
 
 // progress is a line on the terminal that counts sources. It shows nothing
@@ -39,3 +42,34 @@ func (p *progress) step() {
 func (p *progress) clear() { _, _ = io.WriteString(p.w, "\r\x1b[K") }
 
 func (p *progress) done() { p.clear() }
+
+// downloadBar shows how far a download is, where progress shows anything.
+type downloadBar struct {
+	progress
+}
+
+func newDownloadBar(st settings, env environment) *downloadBar {
+	b := &downloadBar{progress{w: io.Discard, now: env.now}}
+	if _, ok := terminal(env.stderr); ok && !st.quiet {
+		b.w = env.stderr
+	}
+	return b
+}
+
+// barWidth is the length of a full bar, in columns.
+const barWidth = 30
+
+func (b *downloadBar) show(p models.Progress) {
+	now := b.now()
+	if now.Sub(b.shown) < redrawEvery {
+		return
+	}
+	b.shown = now
+	if p.Total <= 0 {
+		_, _ = fmt.Fprintf(b.w, "\r\x1b[K%-8s %.1f MB", p.Part, megabytes(p.Done))
+		return
+	}
+	full := int(barWidth * p.Done / p.Total)
+	_, _ = fmt.Fprintf(b.w, "\r\x1b[K%-8s [%s%s] %.1f of %.1f MB", p.Part,
+		strings.Repeat("#", full), strings.Repeat(" ", barWidth-full), megabytes(p.Done), megabytes(p.Total))
+}

@@ -27,6 +27,7 @@ type config struct {
 	Color      string   `toml:"color"`
 	UserAgent  string   `toml:"user_agent"`
 	Offline    bool     `toml:"offline"`
+	Catalogs   []string `toml:"models_catalog"`
 }
 
 // settings are the values that a run works with: those of flags, else of the
@@ -38,6 +39,7 @@ type settings struct {
 	sentences   int
 	summarizer  string
 	translators []string
+	catalogs    []string // of translation models; none means the public ones
 	jobs        int
 	timeout     time.Duration
 	color       string
@@ -101,6 +103,7 @@ func load(c *cli.Context, env environment) (settings, error) {
 		output:      c.String("output"),
 		format:      c.String("format"),
 		translators: c.StringSlice("translator"),
+		catalogs:    pickList(c.IsSet("catalog"), c.StringSlice("catalog"), cfg.Catalogs),
 		asked:       c.IsSet("to"),
 	}
 	if !c.IsSet("translator") {
@@ -181,6 +184,14 @@ func pick[T comparable](set bool, flag, configured, standard T) T {
 		return configured
 	}
 	return standard
+}
+
+// pickList is pick for lists.
+func pickList(set bool, flag, configured []string) []string {
+	if set {
+		return flag
+	}
+	return configured
 }
 
 // formatOf checks the format that was asked for against those of the command,

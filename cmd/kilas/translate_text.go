@@ -149,7 +149,7 @@ func (t *translation) replace(ctx context.Context, from kilas.Lang, sentences []
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case errors.Is(err, translate.ErrUnsupported) && t.gave == 0:
-		return &hintedError{fmt.Errorf("nothing here translates %s to %s", nameOf(from), nameOf(t.to)), "name a translator, for example --translator 'exec:COMMAND'"}
+		return &hintedError{fmt.Errorf("nothing here translates %s to %s", nameOf(from), nameOf(t.to)), missingHint(from, t.to)}
 	case errors.Is(err, translate.ErrUnsupported):
 		t.short = true
 		t.tell(kilas.Warning{Code: "unsupported-" + string(from), Message: fmt.Sprintf("nothing here translates %s to %s: such lines stay as they are", nameOf(from), nameOf(t.to))})
@@ -178,6 +178,15 @@ func (t *translation) replace(ctx context.Context, from kilas.Lang, sentences []
 
 // gistWarning is given once when the built-in model translates.
 var gistWarning = kilas.Warning{Code: "gist-translation", Message: "translated by the small built-in model: good for the gist, not for quoting"}
+
+// missingHint says what would make a pair of languages translatable.
+func missingHint(from, to kilas.Lang) string {
+	const hint = "name a translator, for example --translator 'exec:COMMAND'"
+	if from == "" {
+		return hint
+	}
+	return fmt.Sprintf("%s, or add a model: kilas models add %s-%s", hint, from, to)
+}
 
 func nameOf(l kilas.Lang) string {
 	if n := langs.Name(l); n != "" {

@@ -9,8 +9,10 @@ import (
 
 	"github.com/adrg/xdg"
 
+	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/internal/store"
 	"github.com/kilas-news/kilas/translate"
+	"github.com/kilas-news/kilas/translate/nmt"
 )
 
 // Specifications of translators, as --translator and the configuration have
@@ -28,8 +30,8 @@ const (
 const maxMemoryBytes = 256 << 20
 
 // useTranslators gives the pipeline the backends that were asked for, in
-// their order, and after them the built-in models, which take what the others
-// can't do. What it returns ends their use and is to be called.
+// their order, after them the installed models and then the built-in ones,
+// which take what the others can't do. What it returns ends their use and is to be called.
 func (s *session) useTranslators(ctx context.Context) (done func(), err error) {
 	done = func() {}
 	builtin := true
@@ -50,11 +52,26 @@ func (s *session) useTranslators(ctx context.Context) (done func(), err error) {
 	}
 	s.pipeline.Translators = asked
 	if builtin {
+		s.pipeline.Translators = append(s.pipeline.Translators, s.installed()...)
 		for _, b := range translate.Builtin() {
 			s.pipeline.Translators = append(s.pipeline.Translators, b)
 		}
 	}
 	return done, nil
+}
+
+// installed returns the backends of the installed models. Damaged ones are
+// left out with a warning.
+func (s *session) installed() []translate.Backend {
+	list, err := modelStore().List()
+	if err != nil {
+		s.warn("", []kilas.Warning{{Code: "damaged-model", Message: err.Error() + "; 'kilas models verify' says more"}})
+	}
+	var out []translate.Backend
+	for _, m := range list {
+		out = append(out, translate.NewNeural("nmt:"+m.Pair.String(), m.Pair.From, m.Pair.To, m.Files, nmt.Options{SpaceParts: true}))
+	}
+	return out
 }
 
 // translator makes one backend.

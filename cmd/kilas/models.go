@@ -1,0 +1,287 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"path/filepath"
+	"strings"
+
+	"github.com/adrg/xdg"
+	"github.com/urfave/cli/v2"
+
+	"github.com/kilas-news/kilas/langs"
+	"github.com/kilas-news/kilas/translate/models"
+)
+
+func modelsCommand(env environment) *cli.Command {
+	action := func(do func(context.Context, *modelsRun) error) cli.ActionFunc {
+		return func(c *cli.Context) error {
+			st, err := load(c, env)
+			if err != nil {
+				return err
+			}
+			ctx := c.Context
+			if c.IsSet("timeout") { // downloads take as long as they take
+				var cancel context.CancelFunc
+				ctx, cancel = context.WithTimeout(ctx, st.timeout)
+				defer cancel()
+			}
+			return do(ctx, &modelsRun{settings: st, env: env, flags: c, store: modelStore()})
+		}
+	}
+	return &cli.Command{
+		Name:  "models",
+		Usage: "translation models: list, add, remove, verify",
+		UsageText: "kilas models list|add|remove|verify|path\n\nEXAMPLE:\n   kilas models add id-en\n\n" +
+			"Models are those of Firefox. They work on this machine and come before the\nbuilt-in ones.",
+		Subcommands: []*cli.Command{
+			{Name: "list", Usage: "the installed models, or those of the catalogue", Flags: common(catalogFlag(),
+				&cli.BoolFlag{Name: "available", Usage: "list what the catalogue has"}), Action: action(listModels)},
+			{Name: "add", Usage: "install a model of the catalogue, or of a folder", UsageText: "kilas models add PAIR\nkilas models add [PAIR] FOLDER", Flags: common(catalogFlag(),
+				&cli.StringFlag{Name: "architecture", Usage: "the model of this `NAME`: base-memory, base or tiny (default: the best)"}), Action: action(addModel)},
+			{Name: "remove", Usage: "delete installed models", UsageText: "kilas models remove PAIR...", Flags: common(), Action: action(removeModels)},
+			{Name: "verify", Usage: "check that installed models are undamaged and load", UsageText: "kilas models verify [PAIR...]", Flags: common(), Action: action(verifyModels)},
+			{Name: "path", Usage: "print the folder of the models", Flags: common(), Action: action(func(_ context.Context, r *modelsRun) error {
+				_, err := fmt.Fprintln(env.stdout, r.store.Dir)
+				return err
+			})},
+		},
+	}
+}
+
+func catalogFlag() cli.Flag {
+	return &cli.StringSliceFlag{Name: "catalog", EnvVars: []string{"KILAS_MODELS_CATALOG"}, Usage: "the catalogue at `ADDRESS`, a URL, a file or a folder; again for a second choice (default: Mozilla's two)"}
+}
+
+// modelStore is where models are installed.
+func modelStore() models.Store {
+	return models.Store{Dir: filepath.Join(xdg.DataHome, "kilas", "models")}
+}
+
+// modelsRun is one run of a command that works on models.
+type modelsRun struct {
+	settings
+	env   environment
+	flags *cli.Context
+	store models.Store
+}
+
+func listModels(ctx context.Context, r *modelsRun) error {
+	out, err := openOutput(r.env, r.output)
+	if err != nil {
+		return err
+	}
+	defer out.Close()
+	if r.flags.Bool("available") {
+		offers, err := r.available(ctx)
+		if err != nil {
+			return err
+		}
+		for _, o := range offers {
+			status := "released"
+			if !o.Released {
+				status = "for trying out"
+			}
+			if _, err := fmt.Fprintf(out, "%s\t%s\t%s\t%s\n", o.Pair, pairName(o.Pair), oneLine(o.Name), status); err != nil {
+				return err
+			}
+		}
+		return out.Commit()
+	}
+	installed, broken := r.store.List()
+	for _, m := range installed {
+		if _, err := fmt.Fprintf(out, "%s\t%s\t%s\t%.1f MB\t%s\n", m.Pair, pairName(m.Pair), oneLine(m.Name), megabytes(m.Size()), oneLine(m.Source)); err != nil {
+			return err
+		}
+	}
+	if err := out.Commit(); err != nil {
+		return err
+	}
+	if broken != nil {
+		complain(r.env.stderr, broken.Error(), "'kilas models add PAIR' installs it anew, 'kilas models remove PAIR' takes it away")
+		return errShort
+	}
+	if len(installed) == 0 && !r.quiet {
+		_, _ = fmt.Fprintln(r.env.stderr, "kilas: no models are installed; 'kilas models list --available' lists the catalogue")
+	}
+	return nil
+}
+
+func addModel(ctx context.Context, r *modelsRun) error {
+	pair, folder, err := modelArguments(r.flags.Args().Slice())
+	if err != nil {
+		return err
+	}
+	var m models.Model
+	if folder != "" {
+		m, err = r.store.AddFolder(ctx, folder, pair)
+	} else {
+		m, err = r.download(ctx, pair)
+	}
+	switch {
+	case errors.Is(err, models.ErrUnknownPair):
+		return &hintedError{err, "name them: kilas models add id-en " + folder}
+	case errors.Is(err, models.ErrNotOffered):
+		return &hintedError{err, "'kilas models list --available' lists the catalogue"}
+	case err != nil:
+		return err
+	}
+	if r.quiet {
+		return nil
+	}
+	_, err = fmt.Fprintf(r.env.stderr, "kilas: installed %s (%s, %.1f MB)\n", m.Pair, pairName(m.Pair), megabytes(m.Size()))
+	return err
+}
+
+// modelArguments tells a pair and a folder apart.
+func modelArguments(args []string) (pair models.Pair, folder string, err error) {
+	const hint = "kilas models add id-en, or kilas models add ./folder"
+	if len(args) == 0 || len(args) > 2 {
+		return pair, "", usagef(hint, "models add wants a pair of languages or a folder")
+	}
+	pair, ok := models.ParsePair(args[0])
+	switch {
+	case ok && len(args) == 2:
+		return pair, args[1], nil
+	case ok:
+		return pair, "", nil
+	case len(args) == 1 && strings.ContainsAny(args[0], `/\.`):
+		return pair, args[0], nil
+	}
+	return pair, "", usagef(hint, "%q is no pair of languages", args[0])
+}
+
+// download installs the best model that the catalogue has for a pair.
+func (r *modelsRun) download(ctx context.Context, p models.Pair) (models.Model, error) {
+	offers, err := r.available(ctx)
+	if err != nil {
+		return models.Model{}, err
+	}
+	o, err := models.Best(offers, p, r.flags.String("architecture"))
+	if err != nil {
+		return models.Model{}, err
+	}
+	bar := newDownloadBar(r.settings, r.env)
+	defer bar.done()
+	m, err := r.store.Add(ctx, o, models.Options{Client: r.client(), Progress: bar.show})
+	if errors.Is(err, errOffline) {
+		err = offlineModels(err)
+	}
+	return m, err
+}
+
+func (r *modelsRun) available(ctx context.Context) ([]models.Offer, error) {
+	addresses := r.catalogs
+	if len(addresses) == 0 {
+		addresses = []string{models.TrainingCatalog, models.FirefoxCatalog}
+	}
+	offers, err := models.Available(ctx, r.client(), addresses...)
+	switch {
+	case errors.Is(err, errOffline):
+		return nil, offlineModels(err)
+	case err != nil && ctx.Err() == nil:
+		return nil, &hintedError{err, "name a catalogue that can be reached with --catalog, or add a folder: kilas models add ./folder"}
+	}
+	return offers, err
+}
+
+// errOffline is the answer of the network to --offline.
+var errOffline = errors.New("--offline opens no connection")
+
+func offlineModels(err error) error {
+	return &hintedError{fmt.Errorf("models can't be downloaded: %w", err), "leave --offline out, or add a folder: kilas models add ./folder"}
+}
+
+// client is the one that downloads. Catalogues are configured, so they may be
+// on private addresses.
+func (r *modelsRun) client() *http.Client {
+	if r.offline {
+		return &http.Client{Transport: refusal{}}
+	}
+	return &http.Client{}
+}
+
+// refusal is a network that is not there.
+type refusal struct{}
+
+func (refusal) RoundTrip(*http.Request) (*http.Response, error) { return nil, errOffline }
+
+func removeModels(ctx context.Context, r *modelsRun) error {
+	pairs, err := pairsOf(r.flags.Args().Slice())
+	if err != nil {
+		return err
+	}
+	if len(pairs) == 0 {
+		return usagef("'kilas models list' lists the installed ones", "models remove wants a pair of languages")
+	}
+	return r.each(pairs, func(p models.Pair) error { return r.store.Remove(ctx, p) })
+}
+
+func verifyModels(ctx context.Context, r *modelsRun) error {
+	pairs, err := pairsOf(r.flags.Args().Slice())
+	if err != nil {
+		return err
+	}
+	var broken error
+	if len(pairs) == 0 {
+		var installed []models.Model
+		installed, broken = r.store.List()
+		for _, m := range installed {
+			pairs = append(pairs, m.Pair)
+		}
+	}
+	if broken != nil {
+		complain(r.env.stderr, broken.Error(), "'kilas models add PAIR' installs it anew")
+	}
+	err = r.each(pairs, func(p models.Pair) error {
+		if err := errors.Join(ctx.Err(), r.store.Verify(p)); err != nil {
+			return err
+		}
+		_, err := fmt.Fprintf(r.env.stdout, "%s\tok\n", p)
+		return err
+	})
+	if err == nil && broken != nil {
+		return errNothing
+	}
+	return err
+}
+
+// each does something to every pair and reports what fails.
+func (r *modelsRun) each(pairs []models.Pair, do func(models.Pair) error) error {
+	failed := 0
+	for _, p := range pairs {
+		err := do(p)
+		if errors.Is(err, context.Canceled) {
+			return err
+		}
+		if err != nil {
+			failed++
+			complain(r.env.stderr, err.Error(), "")
+		}
+	}
+	switch failed {
+	case 0:
+		return nil
+	case len(pairs):
+		return errNothing
+	}
+	return errShort
+}
+
+func pairsOf(args []string) ([]models.Pair, error) {
+	var out []models.Pair
+	for _, a := range args {
+		p, ok := models.ParsePair(a)
+		if !ok {
+			return nil, usagef("write it as id-en", "%q is no pair of languages", a)
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+func pairName(p models.Pair) string { return langs.Name(p.From) + " to " + langs.Name(p.To) }
+
+func megabytes(n int64) float64 { return float64(n) / 1e6 }
