@@ -142,6 +142,27 @@ func TestAvailableFolder(t *testing.T) {
 	}
 }
 
+// Firefox's catalogue may be a folder too, and its hashes hold there as well.
+func TestAvailableRecordsFolder(t *testing.T) {
+	t.Parallel()
+	for _, hash := range []string{hashOf(read(t, vocabFile)), hashOf(nil)} {
+		dir := t.TempDir()
+		write(t, filepath.Join(dir, "records.json"), fmt.Appendf(nil, `{"data": [
+			{"fromLang": "id", "toLang": "en", "version": "1.0", "fileType": "model", "attachment": {"location": "m.bin"}},
+			{"fromLang": "id", "toLang": "en", "version": "1.0", "fileType": "vocab", "attachment": {"location": "v.spm", "hash": %q}}]}`, hash))
+		write(t, filepath.Join(dir, "m.bin"), read(t, modelFile))
+		write(t, filepath.Join(dir, "v.spm"), read(t, vocabFile))
+		offers, err := Available(t.Context(), nil, dir)
+		if err != nil || len(offers) != 1 {
+			t.Fatalf("Available = %+v, %v", offers, err)
+		}
+		_, err = Store{t.TempDir()}.Add(t.Context(), offers[0], quick)
+		if wrong := hash == hashOf(nil); wrong != errors.Is(err, ErrHash) || !wrong && err != nil {
+			t.Errorf("Add of a file that should have the hash %s: %v", hash, err)
+		}
+	}
+}
+
 func TestAvailableRefuses(t *testing.T) {
 	t.Parallel()
 	catalogWith := func(base, path string) string {

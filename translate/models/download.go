@@ -56,7 +56,11 @@ func (d *download) get(ctx context.Context, f Remote) (string, error) {
 		return "", err
 	}
 	if u.Scheme == "file" {
-		return filepath.FromSlash(u.Path), nil
+		path := filepath.FromSlash(u.Path)
+		if f.PackedSHA256 != "" {
+			err = checkFile(path, f.PackedSHA256)
+		}
+		return path, err
 	}
 	path := filepath.Join(d.dir, string(f.Part))
 	pause := backoff.NewExponentialBackOff()
@@ -222,7 +226,7 @@ func checkFile(path, want string) error {
 		return err
 	}
 	if got := hex.EncodeToString(hash.Sum(nil)); got != want {
-		return fmt.Errorf("%w: it is %s, not %s", ErrHash, got, want)
+		return fmt.Errorf("%s: %w: it is %s, not %s", filepath.Base(path), ErrHash, got, want)
 	}
 	return nil
 }
