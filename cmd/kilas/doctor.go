@@ -64,7 +64,7 @@ func diagnose(c *cli.Context, env environment, s settings) *diagnosis {
 	d.add(true, "your language", "%s (%s)", to, langs.Name(to))
 	d.add(true, "detection", "built in")
 	d.add(true, "summarizer", "%s, built in", s.summarizer)
-	d.add(true, "alignment", "built in, with a lexicon for Indonesian and English")
+	d.add(true, "alignment", "built in, with a dictionary for Indonesian and English, and small ones for eleven more")
 	installed, err := modelStore().List()
 	for _, m := range installed {
 		d.add(true, "translation", "nmt:%s, installed", m.Pair)
