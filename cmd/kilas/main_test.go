@@ -83,7 +83,8 @@ func newsSite(root string) http.Handler {
 	return mux
 }
 
-// call runs a command line in this process.
+// call runs a command line in this process. Tests that do so are serial, since
+// urfave/cli shares its help flag between all apps of a process.
 func call(t *testing.T, stdin string, args ...string) (code int, stdout, stderr string) {
 	t.Helper()
 	var out, errs bytes.Buffer
@@ -98,7 +99,6 @@ func call(t *testing.T, stdin string, args ...string) (code int, stdout, stderr 
 
 // Scripts tell success from failure only, so the exact statuses are here.
 func TestExitStatus(t *testing.T) {
-	t.Parallel()
 	const (
 		id   = "../../testdata/articles/ferry/id.txt"
 		en   = "../../testdata/articles/ferry/en.txt"
@@ -145,7 +145,6 @@ func TestExitStatus(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			t.Parallel()
 			code, stdout, stderr := call(t, "", tt.args...)
 			if code != tt.want {
 				t.Fatalf("kilas %q: status %d, want %d; stderr:\n%s", tt.args, code, tt.want, stderr)
@@ -161,7 +160,6 @@ func TestExitStatus(t *testing.T) {
 }
 
 func TestInterrupted(t *testing.T) {
-	t.Parallel()
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	var out, errs bytes.Buffer

@@ -12,7 +12,6 @@ import (
 // translate is a filter that people talk through: a line comes out before the
 // next one goes in.
 func TestTranslateStreams(t *testing.T) {
-	t.Parallel()
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	inRead, inWrite := io.Pipe()
@@ -46,7 +45,6 @@ func TestTranslateStreams(t *testing.T) {
 // Line n in is line n out, blank lines and white space included, over more
 // lines than are worked on at once.
 func TestTranslateKeepsLines(t *testing.T) {
-	t.Parallel()
 	var in strings.Builder
 	for range 3 * batchLines {
 		in.WriteString("The sea is calm. It is late.\n\n\tNobody came.  \r\n")
