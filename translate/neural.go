@@ -3,6 +3,7 @@ package translate
 import (
 	"context"
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/kilas-news/kilas"
@@ -14,6 +15,18 @@ import (
 // program. Their translations are of gist quality, and wherever they are
 // shown that must be said.
 const BuiltinPrefix = "nmt:builtin-"
+
+// WarnGist is the code of the warning on what the built-in models translated.
+const WarnGist = "gist-translation"
+
+// Gist returns the warning that translations by the named backend need, and
+// whether they need one: those of the built-in models do.
+func Gist(by string) (kilas.Warning, bool) {
+	if !strings.HasPrefix(by, BuiltinPrefix) {
+		return kilas.Warning{}, false
+	}
+	return kilas.Warning{Code: WarnGist, Message: "translated by the small built-in model: good for the gist, not for quoting"}, true
+}
 
 // Neural is a Backend that runs a model of package nmt for one language pair.
 // The model is loaded when it is first needed.

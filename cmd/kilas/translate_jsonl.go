@@ -110,8 +110,10 @@ func (t *translation) article(ctx context.Context, a kilas.Article) (kilas.Artic
 	out.Warnings = append(slices.Clone(a.Warnings), kilas.Warning{
 		Code: "translated", Message: fmt.Sprintf("translated from %s by %s", nameOf(a.Lang), strings.Join(t.by, ", ")),
 	})
-	if slices.ContainsFunc(t.by, func(by string) bool { return strings.HasPrefix(by, translate.BuiltinPrefix) }) {
-		out.Warnings = append(out.Warnings, gistWarning)
+	for _, by := range t.by {
+		if w, ok := translate.Gist(by); ok {
+			out.Warnings = append(out.Warnings, w)
+		}
 	}
 	return out, nil
 }

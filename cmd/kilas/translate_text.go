@@ -169,15 +169,12 @@ func (t *translation) replace(ctx context.Context, from kilas.Lang, sentences []
 		if o.By != "" && !slices.Contains(t.by, o.By) {
 			t.by = append(t.by, o.By)
 		}
-		if strings.HasPrefix(o.By, translate.BuiltinPrefix) {
-			t.tell(gistWarning)
+		if w, ok := translate.Gist(o.By); ok {
+			t.tell(w)
 		}
 	}
 	return nil
 }
-
-// gistWarning is given once when the built-in model translates.
-var gistWarning = kilas.Warning{Code: "gist-translation", Message: "translated by the small built-in model: good for the gist, not for quoting"}
 
 // missingHint says what would make a pair of languages translatable.
 func missingHint(from, to kilas.Lang) string {

@@ -100,8 +100,8 @@ func translationWarnings(b *kilas.Brief, by []string) []kilas.Warning {
 		out = append(out, kilas.Warning{Code: WarnUntranslated, Message: fmt.Sprintf("%d key sentences could not be translated and stand alone", n)})
 	}
 	for _, name := range by {
-		if strings.HasPrefix(name, translate.BuiltinPrefix) {
-			out = append(out, kilas.Warning{Code: WarnGist, Message: "translated by the small built-in model: good for the gist, not for quoting"})
+		if w, ok := translate.Gist(name); ok {
+			out = append(out, w)
 		}
 	}
 	return out
