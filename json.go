@@ -61,6 +61,25 @@ func (b Brief) MarshalJSON() ([]byte, error) {
 	return json.Marshal(p)
 }
 
+// MarshalJSON writes the digest with its schema and without null lists.
+func (d Digest) MarshalJSON() ([]byte, error) {
+	type plain Digest
+	p := plain(d)
+	p.Schema = SchemaDigest
+	list(&p.Stories)
+	list(&p.Problems)
+	list(&p.Warnings)
+	return json.Marshal(p)
+}
+
+// MarshalJSON writes the story without null lists.
+func (s Story) MarshalJSON() ([]byte, error) {
+	type plain Story
+	p := plain(s)
+	list(&p.Topics)
+	return json.Marshal(p)
+}
+
 // MarshalJSON writes the point without null lists.
 func (p Point) MarshalJSON() ([]byte, error) {
 	type plain Point

@@ -17,6 +17,7 @@ const (
 	SchemaSummary   = "kilas.summary/v1"
 	SchemaAlignment = "kilas.alignment/v1"
 	SchemaBrief     = "kilas.brief/v1"
+	SchemaDigest    = "kilas.digest/v1"
 )
 
 // Lang is a lower-case BCP 47 tag such as "id", "en" or "zh-hant". The empty
