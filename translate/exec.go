@@ -42,7 +42,7 @@ type Exec struct {
 // POSIX shell would, with quotes, $VARIABLES and ~, but no shell runs it:
 // pipes, redirections and the like are refused. The program must exist.
 func NewExec(command string) (*Exec, error) {
-	words, err := splitCommand(command)
+	words, err := SplitCommand(command)
 	if err != nil {
 		return nil, fmt.Errorf("command %q: %w", command, err)
 	}
@@ -55,8 +55,10 @@ func NewExec(command string) (*Exec, error) {
 	return &Exec{command: strings.TrimSpace(command), words: words}, nil
 }
 
-// splitCommand splits a command line as XCU 2 (Shell Command Language) does.
-func splitCommand(command string) ([]string, error) {
+// SplitCommand splits a command line into words as XCU 2 (Shell Command
+// Language) does, without a shell: pipes, redirections and substitutions of
+// commands are errors.
+func SplitCommand(command string) ([]string, error) {
 	var words []*syntax.Word
 	for w, err := range syntax.NewParser(syntax.Variant(syntax.LangPOSIX)).WordsSeq(strings.NewReader(command)) {
 		if err != nil {
