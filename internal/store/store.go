@@ -1,9 +1,9 @@
 // Package store keeps what kilas remembers from run to run in SQLite files.
-// Start with [OpenMemory].
+// Start with [OpenState] and [OpenMemory].
 //
 // Files are shared by all runs of a user: several processes may have one open
-// at a time. What is kept here can always be made again, so a damaged file is
-// replaced by an empty one.
+// at a time. What a cache such as [Memory] keeps can be made again, so a damaged
+// file is replaced by an empty one; a damaged [State] is left as it is.
 package store
 
 import (

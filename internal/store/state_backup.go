@@ -1,0 +1,71 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
+)
+
+// backupSuffix is what the name of a state's backup has at its end.
+const backupSuffix = ".backup"
+
+// Backup checks the file and copies it beside itself, in place of an older
+// backup, which is kept when the file turns out to be damaged.
+func (s *State) Backup(ctx context.Context) error {
+	var verdict string
+	if err := s.db.QueryRowContext(ctx, `PRAGMA quick_check(1)`).Scan(&verdict); err != nil {
+		return s.failed("check", err)
+	}
+	if verdict != "ok" {
+		return s.failed("check", errors.Join(ErrDamaged, errors.New(verdict)))
+	}
+	return s.failed("back up", s.copyTo(ctx, s.path+backupSuffix))
+}
+
+// BackupOf is where the backup of the state in the file path is, "" when there
+// is none.
+func BackupOf(path string) string {
+	if _, err := os.Stat(path + backupSuffix); err != nil {
+		return ""
+	}
+	return path + backupSuffix
+}
+
+// copyTo copies the state to a file, which appears whole or not at all.
+func (s *State) copyTo(ctx context.Context, path string) error {
+	temp := path + ".new"
+	if err := os.Remove(temp); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	if _, err := s.db.ExecContext(ctx, `VACUUM INTO ?`, temp); err != nil {
+		_ = os.Remove(temp) // half a copy, if anything
+		return err
+	}
+	if err := syncFile(temp); err != nil {
+		return err
+	}
+	if err := os.Rename(temp, path); err != nil {
+		return err
+	}
+	return syncFolder(filepath.Dir(path))
+}
+
+// syncFolder has the names in a folder written to the disk. Windows has no
+// such thing.
+func syncFolder(path string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	return syncFile(path)
+}
+
+// syncFile has a file written to the disk.
+func syncFile(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
