@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/fetch/internal/decode"
 )
 
 // Kind is the kind of a source's content. The empty Kind is found by looking.
@@ -134,7 +135,7 @@ func (c *Client) decode(ctx context.Context, in content, kind Kind) []Item {
 	if err := unreadable(in.body); err != nil {
 		return failed(in.source, err)
 	}
-	in.body = toUTF8(in.body, in.typ, kind == KindHTML)
+	in.body = decode.Text(in.body, in.typ, kind == KindHTML)
 	switch kind {
 	case KindHTML:
 		return []Item{c.readHTML(ctx, in)}

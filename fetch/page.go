@@ -10,6 +10,7 @@ import (
 
 	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/fetch/extract"
+	"github.com/kilas-news/kilas/fetch/internal/decode"
 )
 
 // getURL fetches a URL and reads what it finds there.
@@ -171,7 +172,7 @@ func (c *Client) part(ctx context.Context, address string) (extract.Page, bool) 
 	if err != nil {
 		return extract.Page{}, false
 	}
-	p, err := extract.Article(toUTF8(r.body, r.typ, true), r.url.String())
+	p, err := extract.Article(decode.Text(r.body, r.typ, true), r.url.String())
 	return p, err == nil
 }
 

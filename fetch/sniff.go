@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"path"
 	"strings"
+
+	"github.com/kilas-news/kilas/fetch/internal/decode"
 )
 
 // extensions are the kinds that file names tell.
@@ -101,7 +103,7 @@ func unreadable(body []byte) error {
 		return &codeError{"empty", "is empty", "check that the source has any content"}
 	}
 	head := body[:min(len(body), 8192)]
-	if hasBOM16(body) || looksUTF16(head) {
+	if hasBOM16(body) || decode.UTF16(head) {
 		return nil
 	}
 	odd := 0
@@ -118,17 +120,4 @@ func unreadable(body []byte) error {
 
 func hasBOM16(b []byte) bool {
 	return len(b) > 1 && (b[0] == 0xfe && b[1] == 0xff || b[0] == 0xff && b[1] == 0xfe)
-}
-
-// looksUTF16 reports whether nearly every second byte is zero, as in UTF-16 of
-// Western text without a byte order mark.
-func looksUTF16(b []byte) bool {
-	var zero [2]int
-	for i, c := range b {
-		if c == 0 {
-			zero[i%2]++
-		}
-	}
-	half := len(b) / 2
-	return half > 8 && (zero[0]*10 > half*8 && zero[1]*20 < half || zero[1]*10 > half*8 && zero[0]*20 < half)
 }

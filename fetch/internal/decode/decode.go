@@ -1,4 +1,6 @@
-package fetch
+// Package decode turns bodies into UTF-8, whatever their server, their own
+// declaration or nobody says of their encoding.
+package decode
 
 import (
 	"bytes"
@@ -13,24 +15,15 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-// toUTF8 decodes a body. The order is that of HTML (WHATWG, 13.2.3): byte order
-// mark, the server's charset, the page's meta element, detection; with two
-// departures that real pages need. A text that is valid UTF-8 with letters
-// beyond ASCII is UTF-8 whatever is declared, since no other text is so by
-// accident; and a text declared as UTF-8 that isn't is looked at.
-func toUTF8(body []byte, contentType string, isHTML bool) []byte {
-	if e, skip := markedEncoding(body); e != nil {
-		return decodeWith(e, body[skip:])
-	}
-	if looksUTF16(body[:min(len(body), 8192)]) {
-		order := unicode.LittleEndian
-		if body[0] == 0 {
-			order = unicode.BigEndian
-		}
-		return decodeWith(unicode.UTF16(order, unicode.IgnoreBOM), body)
-	}
-	if utf8.Valid(body) && !isISO2022(body) {
-		return body
+// Text decodes a body, HTML if isHTML is set. The order is that of HTML
+// (WHATWG, 13.2.3): byte order mark, the server's charset, the page's meta
+// element, detection; with two departures that real pages need. A text that is
+// valid UTF-8 with letters beyond ASCII is UTF-8 whatever is declared, since no
+// other text is so by accident; and a text declared as UTF-8 that isn't is
+// looked at.
+func Text(body []byte, contentType string, isHTML bool) []byte {
+	if text, ok := certain(body); ok {
+		return text
 	}
 	name := declaredCharset(body, contentType, isHTML)
 	if e, found := charset.Lookup(name); e != nil && found != "utf-8" {
@@ -40,6 +33,21 @@ func toUTF8(body []byte, contentType string, isHTML bool) []byte {
 		return bytes.ToValidUTF8(body, []byte("\ufffd"))
 	}
 	return decodeWith(detectEncoding(body), body)
+}
+
+// certain decodes a body whose bytes tell their encoding.
+func certain(body []byte) ([]byte, bool) {
+	if e, skip := markedEncoding(body); e != nil {
+		return decodeWith(e, body[skip:]), true
+	}
+	if UTF16(body[:min(len(body), 8192)]) {
+		order := unicode.LittleEndian
+		if body[0] == 0 {
+			order = unicode.BigEndian
+		}
+		return decodeWith(unicode.UTF16(order, unicode.IgnoreBOM), body), true
+	}
+	return body, utf8.Valid(body) && !isISO2022(body)
 }
 
 // markedEncoding returns the encoding that a byte order mark tells, and the
@@ -124,3 +132,16 @@ func detectEncoding(body []byte) encoding.Encoding {
 }
 
 var tags = regexp.MustCompile(`(?is)<script.*?</script>|<style.*?</style>|<[^>]*>`)
+
+// UTF16 reports whether nearly every second byte is zero, as in UTF-16 of
+// Western text without a byte order mark.
+func UTF16(b []byte) bool {
+	var zero [2]int
+	for i, c := range b {
+		if c == 0 {
+			zero[i%2]++
+		}
+	}
+	half := len(b) / 2
+	return half > 8 && (zero[0]*10 > half*8 && zero[1]*20 < half || zero[1]*10 > half*8 && zero[0]*20 < half)
+}
