@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"strings"
 
 	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/fetch/extract"
@@ -15,11 +14,11 @@ import (
 
 // getURL fetches a URL and reads what it finds there.
 func (c *Client) getURL(ctx context.Context, source string, u *url.URL, kind Kind) []Item {
-	if u == nil || u.Host == "" {
-		return failed(source, &codeError{"bad-url", "not a usable address", "an address looks like https://example.com/news/story"})
+	if u == nil {
+		return failed(source, errBadURL)
 	}
-	if u.Scheme = strings.ToLower(u.Scheme); u.Scheme != "http" && u.Scheme != "https" {
-		return failed(source, &codeError{"bad-scheme", "scheme " + u.Scheme + " is not http or https", "give an http or https address, or the path of a file"})
+	if err := checkURL(u); err != nil {
+		return failed(source, err)
 	}
 	u = CleanURL(u)
 	if c.opt.AllowPrivate {

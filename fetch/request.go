@@ -19,28 +19,49 @@ import (
 
 // response is a page as it came: its body decompressed, its final address.
 type response struct {
-	url  *url.URL
-	typ  string // Content-Type
-	body []byte
+	url    *url.URL
+	moved  string // where permanent redirects lead, "" if there were none
+	status int
+	header http.Header
+	typ    string // Content-Type
+	body   []byte
 }
+
+// question is what a server is asked for.
+type question struct {
+	url                *url.URL
+	accept             string
+	etag, lastModified string // of what is known already
+	maxBytes           int64  // of the body after decompression
+}
+
+// conditional reports whether "not modified" is an answer.
+func (q question) conditional() bool { return q.etag != "" || q.lastModified != "" }
+
+const acceptPage = "text/html,application/xhtml+xml,text/plain;q=0.8,text/markdown;q=0.8,*/*;q=0.5"
 
 // maxRedirects is how many redirects are followed.
 const maxRedirects = 10
 
-// get fetches a page. What may pass (timeouts, 429, 502, 503, 504, broken
-// connections) is tried again after a while.
+// get fetches a page.
 func (c *Client) get(ctx context.Context, u *url.URL) (*response, error) {
+	return c.ask(ctx, question{url: u, accept: acceptPage, maxBytes: c.opt.MaxBodyBytes})
+}
+
+// ask fetches what q asks for. What may pass (timeouts, 429, 502, 503, 504,
+// broken connections) is tried again after a while.
+func (c *Client) ask(ctx context.Context, q question) (*response, error) {
 	if c.opt.Offline {
 		return nil, &codeError{"offline", "not fetched: kilas is offline", "leave out --offline to use the network"}
 	}
 	if c.opt.AllowPrivate && ctx.Value(namedKey{}) == nil {
-		ctx = withNamed(ctx, u)
+		ctx = withNamed(ctx, q.url)
 	}
-	client := c.client()
+	jar := c.cookies()
 	waits := &backoff.ExponentialBackOff{InitialInterval: c.opt.RetryWait, RandomizationFactor: 0.5, Multiplier: 2, MaxInterval: c.opt.MaxRetryWait}
 	waits.Reset()
 	for try := 0; ; try++ {
-		r, err := c.try(ctx, client, u)
+		r, err := c.try(ctx, jar, q)
 		if err == nil || try >= c.opt.Retries || !mayPass(err) || ctx.Err() != nil {
 			return r, err
 		}
@@ -51,15 +72,15 @@ func (c *Client) get(ctx context.Context, u *url.URL) (*response, error) {
 	}
 }
 
-// client returns an http.Client over the one transport. Cookies that a site
-// sets live for one source, unless the user gave some.
-func (c *Client) client() *http.Client {
-	jar := c.jar
-	if jar == nil {
-		// The error is always nil.
-		jar, _ = cookiejar.New(&cookiejar.Options{PublicSuffixList: publicsuffix.List})
+// cookies returns the jar of a question. Cookies that a site sets live for one
+// question, unless the user gave some.
+func (c *Client) cookies() http.CookieJar {
+	if c.jar != nil {
+		return c.jar
 	}
-	return &http.Client{Transport: c.transport, Jar: jar, CheckRedirect: c.checkRedirect}
+	// The error is always nil.
+	jar, _ := cookiejar.New(&cookiejar.Options{PublicSuffixList: publicsuffix.List})
+	return jar
 }
 
 // checkRedirect bounds redirects and keeps the user's headers from other hosts.
@@ -78,39 +99,82 @@ func (c *Client) checkRedirect(r *http.Request, via []*http.Request) error {
 	return nil
 }
 
-// try fetches a page once.
-func (c *Client) try(ctx context.Context, client *http.Client, u *url.URL) (*response, error) {
-	leave, err := c.hosts.enter(ctx, u.Host)
+// try asks once.
+func (c *Client) try(ctx context.Context, jar http.CookieJar, q question) (*response, error) {
+	leave, err := c.hosts.enter(ctx, q.url.Host)
 	if err != nil {
 		return nil, err
 	}
 	defer leave()
 	ctx, cancel := context.WithTimeout(ctx, c.opt.Timeout)
 	defer cancel()
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, q.url.String(), nil)
 	if err != nil {
 		return nil, &codeError{"bad-url", "not a usable address", "check the address"}
 	}
-	req.Header.Set("User-Agent", c.opt.UserAgent)
-	req.Header.Set("Accept", "text/html,application/xhtml+xml,text/plain;q=0.8,text/markdown;q=0.8,*/*;q=0.5")
-	req.Header.Set("Accept-Encoding", acceptEncoding)
-	for name, values := range c.opt.Header {
-		req.Header[http.CanonicalHeaderKey(name)] = values
-	}
+	c.setHeader(req.Header, q)
+	var moved trail
+	client := &http.Client{Transport: c.transport, Jar: jar, CheckRedirect: func(r *http.Request, via []*http.Request) error {
+		moved.follow(r)
+		return c.checkRedirect(r, via)
+	}}
 	resp, err := client.Do(req)
 	if err != nil {
 		return nil, err
 	}
 	defer resp.Body.Close()
-	return c.receive(resp)
+	r, err := c.receive(resp, q)
+	if err != nil {
+		return nil, err
+	}
+	r.moved = moved.permanent
+	return r, nil
+}
+
+func (c *Client) setHeader(h http.Header, q question) {
+	h.Set("User-Agent", c.opt.UserAgent)
+	h.Set("Accept", q.accept)
+	h.Set("Accept-Encoding", acceptEncoding)
+	if q.etag != "" {
+		h.Set("If-None-Match", q.etag)
+	}
+	if q.lastModified != "" {
+		h.Set("If-Modified-Since", q.lastModified)
+	}
+	for name, values := range c.opt.Header {
+		h[http.CanonicalHeaderKey(name)] = values
+	}
+}
+
+// trail remembers how far redirects were permanent (301 and 308, RFC 9110,
+// section 15.4): what comes after a temporary one may change.
+type trail struct {
+	permanent string
+	temporary bool
+}
+
+// follow notes the redirect that leads to r.
+func (t *trail) follow(r *http.Request) {
+	switch r.Response.StatusCode {
+	case http.StatusMovedPermanently, http.StatusPermanentRedirect:
+		if !t.temporary {
+			t.permanent = r.URL.String()
+		}
+	default:
+		t.temporary = true
+	}
 }
 
 // errorPageBytes is how much of an error page is looked at.
 const errorPageBytes = 64 << 10
 
-// receive reads a response.
-func (c *Client) receive(resp *http.Response) (*response, error) {
+// receive reads the response to q.
+func (c *Client) receive(resp *http.Response, q question) (*response, error) {
 	final := resp.Request.URL
+	out := &response{url: final, status: resp.StatusCode, header: resp.Header, typ: resp.Header.Get("Content-Type")}
+	if resp.StatusCode == http.StatusNotModified && q.conditional() {
+		return out, nil
+	}
 	if resp.StatusCode < 200 || resp.StatusCode > 299 || resp.StatusCode == http.StatusNoContent {
 		// Draining lets the connection be used again; the error says all.
 		_, _ = io.CopyN(io.Discard, resp.Body, errorPageBytes)
@@ -121,11 +185,12 @@ func (c *Client) receive(resp *http.Response) (*response, error) {
 		return nil, err
 	}
 	defer r.Close()
-	body, err := readBody(r, c.opt.MaxBodyBytes)
+	body, err := readBody(r, q.maxBytes)
 	if err != nil {
 		return nil, bodyError(resp, err)
 	}
-	return &response{url: final, typ: resp.Header.Get("Content-Type"), body: body}, nil
+	out.body = body
+	return out, nil
 }
 
 // bodyError tells a connection that breaks from data that is broken.

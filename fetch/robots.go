@@ -87,7 +87,9 @@ func (c *Client) checkRobots(ctx context.Context, u *url.URL) ([]kilas.Warning, 
 		return nil, nil
 	}
 	if c.opt.Robots == RobotsObey {
-		return nil, &codeError{"robots", "the site's robots.txt forbids it", "fetch the article by its address, or read it on the site"}
+		return nil, errRobots
 	}
 	return []kilas.Warning{{Code: "robots", Message: "the site's robots.txt asks programs not to fetch this page"}}, nil
 }
+
+var errRobots = &codeError{"robots", "the site's robots.txt forbids it", "fetch the article by its address, or read it on the site"}
