@@ -21,8 +21,11 @@ import (
 // languages without a large dictionary, since a small one lacks too many
 // countries.
 func (c comparison) names() string {
-	if !c.knowsNames() || c.source.isTitle() || c.target.isTitle() {
+	if !c.knowsNames() {
 		return ""
+	}
+	if c.source.isTitle() || c.target.isTitle() {
+		return c.nameOrder()
 	}
 	missing, missingWords := newNameFinder(c.source, c.target).missing()
 	extra, extraWords := newNameFinder(c.target, c.source).missing()

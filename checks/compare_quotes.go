@@ -24,12 +24,33 @@ func (c comparison) quotes() string {
 	if q, ok := newNameFinder(c.target, c.source).strangeQuote(); ok {
 		return fmt.Sprintf("the source has nothing of %q", q.Text)
 	}
+	if c.quoteApart() {
+		return fmt.Sprintf("%q beside %q", c.source.facts.Quotes[0].Text, c.target.facts.Quotes[0].Text)
+	}
 	return ""
 }
 
+// quoteApart reports whether the only quotation of each side has no word of
+// the other. What a quotation says is often said around it too, so that it is
+// found in the other text though its quotation is another one.
+func (c comparison) quoteApart() bool {
+	a, b := c.source.facts.Quotes, c.target.facts.Quotes
+	if !c.isFamiliar() || len(a) != 1 || len(b) != 1 || !isBalanced(c.source.Text.Text) || !isBalanced(c.target.Text.Text) {
+		return false
+	}
+	source, target := read(Text{c.source.Lang, a[0].Text}), read(Text{c.target.Lang, b[0].Text})
+	words, found := newNameFinder(source, target).look(a[0].Text)
+	more, alsoFound := newNameFinder(target, source).look(b[0].Text)
+	return words+more >= leastApartWords && found+alsoFound == 0
+}
+
+// leastApartWords is how many content words two quotations have together that
+// must share one.
+const leastApartWords = 5
+
 // leastQuoteWidth is the length from which marks are those of a quotation, not
 // of a title or a word at a distance.
-const leastQuoteWidth = 15
+const leastQuoteWidth = 12
 
 func longest(quotes []Quote) float64 {
 	most := 0.0
@@ -53,19 +74,25 @@ func (f *nameFinder) strangeQuote() (Quote, bool) {
 		return Quote{}, false
 	}
 	for _, q := range f.facts.Quotes {
-		words, found := 0, 0
-		for _, word := range lexicon.Units(f.Lang, q.Text) {
-			if langs.StopWord(f.Lang, word) || len(word) < 3 {
-				continue
-			}
-			words++
-			if f.hasWord(word) {
-				found++
-			}
-		}
+		words, found := f.look(q.Text)
 		if words >= leastQuoteWords && float64(found) < leastQuoteShare*float64(words) {
 			return q, true
 		}
 	}
 	return Quote{}, false
+}
+
+// look counts the content words of a part of the text, and those that the
+// other text has.
+func (f *nameFinder) look(part string) (words, found int) {
+	for _, word := range lexicon.Units(f.Lang, part) {
+		if langs.StopWord(f.Lang, word) || len(word) < 3 {
+			continue
+		}
+		words++
+		if f.hasWord(word) {
+			found++
+		}
+	}
+	return words, found
 }

@@ -12,8 +12,9 @@ const closeLength = 1.5
 
 // nameOrder finds two names that changed places, which no other check sees:
 // "Wong told Kaplan" beside "Kaplan told Wong". It looks at names that both
-// texts spell the same and have once, in languages that order a clause alike. All others must be in the same order,
-// and the two must not stand side by side, since "Utah Jazz" is "Jazz Utah".
+// texts spell the same and have equally often, in languages that order a
+// clause alike. All others must be in the same order, and the two must not
+// stand side by side, since "Utah Jazz" is "Jazz Utah".
 func (c comparison) nameOrder() string {
 	ratio := Width(c.target.Text.Text) / max(1, Width(c.source.Text.Text))
 	if !c.isFamiliar() || math.Abs(math.Log(ratio)) > math.Log(closeLength) {
@@ -21,9 +22,6 @@ func (c comparison) nameOrder() string {
 	}
 	source, target := c.source.placesOfNames(), c.target.placesOfNames()
 	a, b := common(source, target), common(target, source)
-	if len(a) != len(b) {
-		return ""
-	}
 	var moved []int
 	for k := range a {
 		if a[k].word != b[k].word {
@@ -46,30 +44,37 @@ type placed struct {
 	at   int
 }
 
-// placesOfNames returns the words of names that occur once.
+// placesOfNames returns the words of names, without the mark of a possessor.
 func (r reading) placesOfNames() []placed {
-	count := map[string]int{}
-	for _, t := range r.tokens {
-		count[t.text]++
-	}
 	var list []placed
 	for i, t := range r.tokens {
-		if r.isNamePart(i) && count[t.text] == 1 && !strings.ContainsAny(t.text, "'’") {
-			list = append(list, placed{t.text, i})
+		if r.isNamePart(i) {
+			list = append(list, placed{withoutPossessive(t.text), i})
 		}
 	}
 	return list
 }
 
-// common returns those of the list that the others have too.
+func withoutPossessive(word string) string {
+	if i := strings.IndexAny(word, "'’"); i > 0 && i >= len(word)-len("’s") {
+		return word[:i]
+	}
+	return word
+}
+
+// common returns those of the list that the others have too, and just as
+// often, so that both lists come out equally long.
 func common(list, others []placed) []placed {
-	has := map[string]bool{}
+	surplus := map[string]int{}
+	for _, p := range list {
+		surplus[p.word]++
+	}
 	for _, o := range others {
-		has[o.word] = true
+		surplus[o.word]--
 	}
 	var shared []placed
 	for _, p := range list {
-		if has[p.word] {
+		if surplus[p.word] == 0 {
 			shared = append(shared, p)
 		}
 	}

@@ -2,6 +2,7 @@ package checks
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -12,18 +13,20 @@ var closing = map[rune]string{
 
 // findQuotes finds what stands between quotation marks. Single marks are left
 // alone, since they are apostrophes far more often. A mark that is never
-// closed opens nothing.
+// closed opens nothing, nor does a straight one that looks like a closing one;
+// a straight one that looks like an opening one begins anew.
 func findQuotes(text string) []Quote {
 	var quotes []Quote
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		marks, ok := closing[r]
+		at := i
 		i += size
-		if !ok {
+		if !ok || r == '"' && leaning(text, at) < 0 {
 			continue
 		}
 		n := strings.IndexAny(text[i:], marks)
-		if n < 0 {
+		if n < 0 || text[i+n] == '"' && leaning(text, i+n) > 0 {
 			continue
 		}
 		if inner := strings.TrimSpace(text[i : i+n]); inner != "" {
@@ -33,6 +36,21 @@ func findQuotes(text string) []Quote {
 		i += n + closed
 	}
 	return quotes
+}
+
+// leaning tells what the straight mark at text[i] looks like by the spaces
+// around it: 1 opening, -1 closing, 0 either.
+func leaning(text string, i int) int {
+	before, _ := utf8.DecodeLastRuneInString(text[:i])
+	after, _ := utf8.DecodeRuneInString(text[i+1:])
+	spaceBefore, spaceAfter := i == 0 || unicode.IsSpace(before), i+1 == len(text) || unicode.IsSpace(after)
+	switch {
+	case spaceBefore && !spaceAfter:
+		return 1
+	case spaceAfter && !spaceBefore:
+		return -1
+	}
+	return 0
 }
 
 // quotationMarks are the double marks of all newsrooms.

@@ -58,7 +58,7 @@ func TestAlteredPairs(t *testing.T) {
 			t.Errorf("seed %d: %.1f %% of %d altered pairs noticed, want 90", seed, 100*r.Rate(All), r.Pairs(All))
 		}
 		for _, kind := range r.Names() {
-			if least := 0.6; r.Pairs(kind) >= 5 && r.Rate(kind) < least {
+			if least := 0.8; r.Pairs(kind) >= 5 && r.Rate(kind) < least {
 				t.Errorf("seed %d: %s noticed in %.1f %% of %d, want %.0f: %q", seed, kind, 100*r.Rate(kind), r.Pairs(kind), 100*least, r.wrong[kind])
 			}
 		}
