@@ -7,7 +7,7 @@ import "math"
 const (
 	repeated  = 0.15 // what a term is worth again that the summary has already
 	lone      = 0.2  // what a term is worth that one sentence alone has
-	sublinear = 0.6  // exponent of a sentence's length
+	sublinear = 0.8  // exponent of a sentence's length
 	opinion   = 0.7  // how steeply a sentence's merit in the cluster counts
 )
 

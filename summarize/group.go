@@ -2,6 +2,7 @@ package summarize
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/kilas-news/kilas"
 )
@@ -73,14 +74,21 @@ func (g *group) language() kilas.Lang {
 	return ""
 }
 
+// clusterLeadShare is leadShare for what the ranker thinks of the sentences of
+// a cluster, which it has seen few of.
+const clusterLeadShare = 0.5
+
 // score fills in the scores of the candidates, and in a cluster makes their
 // merits those in the cluster.
 func (r *Ranker) score(g *group) {
 	merits := make([]float64, len(g.candidates))
 	if g.cluster {
+		lead := make([]float64, len(g.candidates))
 		for i, row := range g.rows() {
 			merits[i] = r.model.Cluster.Predict(row)
+			lead[i] = -math.Log(float64(1 + g.candidates[i].place))
 		}
+		blend(merits, lead, clusterLeadShare)
 		standardize(merits)
 	} else {
 		for i, c := range g.candidates {

@@ -46,12 +46,18 @@ func (r *Ranker) merits(d *document) []float64 {
 		opinion[i] = r.model.Article.Predict(row)
 		lead[i] = -math.Log(float64(1 + i))
 	}
-	standardize(opinion)
-	standardize(lead)
-	for i := range opinion {
-		opinion[i] = (1-leadShare)*opinion[i] + leadShare*lead[i]
-	}
+	blend(opinion, lead, leadShare)
 	return opinion
+}
+
+// blend makes opinions standard scores and shrinks them by a share towards
+// those of the places.
+func blend(opinion, places []float64, share float64) {
+	standardize(opinion)
+	standardize(places)
+	for i := range opinion {
+		opinion[i] = (1-share)*opinion[i] + share*places[i]
+	}
 }
 
 // scores maps merits to [lowest,1], the best sentence to 1.
