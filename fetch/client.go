@@ -19,8 +19,12 @@ type Options struct {
 	HostDelay    time.Duration // between the starts of two requests to one host; 0
 	MaxParts     int           // parts of an article of several pages; 10, 1 joins nothing
 
+	CacheDir   string // folder to keep responses in, see package cache; none if empty
+	CacheBytes int64  // size of all that is kept; 256 MiB
+	Refresh    bool   // validate all that is kept before it is used
+
 	AllowPrivate bool // let the sources named by the user be on private addresses
-	Offline      bool // open no socket, loopback included
+	Offline      bool // open no socket, loopback included: give out what is kept
 
 	Robots Robots // what robots.txt is; RobotsIgnore
 
@@ -70,8 +74,8 @@ func setDefault[T comparable](field *T, value T) {
 // program, since it keeps the connections and the limits per host.
 type Client struct {
 	opt       Options
-	transport *guard
-	hosts     *hosts
+	guard     *guard
+	transport *transport
 	robots    *rules
 	jar       http.CookieJar // nil: a fresh one for each source
 }
@@ -87,7 +91,11 @@ func New(opt Options) (*Client, error) {
 		}
 		proxy = http.ProxyURL(u)
 	}
-	c := &Client{opt: opt, transport: newGuard(proxy), hosts: newHosts(opt.PerHost, opt.HostDelay), robots: &rules{sites: map[string]*siteRules{}}}
+	g := newGuard(proxy)
+	c := &Client{
+		opt: opt, guard: g, transport: newTransports(opt, &sender{g, newHosts(opt.PerHost, opt.HostDelay)}),
+		robots: &rules{sites: map[string]*siteRules{}},
+	}
 	if opt.Cookies != "" {
 		jar, err := readCookies(opt.Cookies)
 		if err != nil {
@@ -108,4 +116,4 @@ func (c *Client) Public() *Client {
 }
 
 // Close closes idle connections.
-func (c *Client) Close() { c.transport.CloseIdleConnections() }
+func (c *Client) Close() { c.guard.CloseIdleConnections() }

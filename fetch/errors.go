@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/fetch/cache"
 	"github.com/kilas-news/kilas/fetch/extract"
 	"github.com/kilas-news/kilas/fetch/internal/clean"
 )
@@ -76,6 +77,8 @@ func explainOwn(err error) (string, string, string) {
 		return own.code, own.message, own.hint
 	case errors.As(err, &status):
 		return explainStatus(status)
+	case errors.Is(err, cache.ErrNotKept):
+		return errOffline.code, errOffline.message + " and has no copy", errOffline.hint
 	case errors.Is(err, ErrTooLarge):
 		return "too-large", err.Error(), "save the article alone in a file, or check that the address is that of an article"
 	case errors.Is(err, errEncoding):

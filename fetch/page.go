@@ -32,6 +32,9 @@ func (c *Client) getURL(ctx context.Context, source string, u *url.URL, kind Kin
 	if err != nil {
 		return failed(source, err)
 	}
+	if !r.kept.IsZero() {
+		warnings = append(warnings, kilas.Warning{Code: "kept", Message: "as it was on " + r.kept.Local().Format("2 January 2006 at 15:04") + ": kilas is offline"})
+	}
 	items := c.decode(ctx, content{source: source, name: r.url.Path, url: r.url, typ: r.typ, body: r.body}, kind)
 	for _, it := range items {
 		if it.Article != nil {
@@ -47,7 +50,7 @@ func (c *Client) readHTML(ctx context.Context, in content) Item {
 	if in.url != nil && p.AMP != "" && p.AMP != in.address() && (err != nil || p.Article.Status != kilas.StatusFull) {
 		p, err = c.tryAMP(ctx, p, err)
 	}
-	if err != nil && in.url != nil && c.opt.Render != nil && wantsBrowser(err) {
+	if err != nil && in.url != nil && c.opt.Render != nil && !c.opt.Offline && wantsBrowser(err) {
 		p, in.url, err = c.render(ctx, in.url)
 	}
 	if err != nil {
@@ -112,14 +115,14 @@ func (c *Client) render(ctx context.Context, u *url.URL) (extract.Page, *url.URL
 const renderTimeouts = 2
 
 func (c *Client) browserProxy(ctx context.Context, u *url.URL) (string, func(), error) {
-	p, err := c.transport.proxy(&http.Request{URL: u})
+	p, err := c.guard.proxy(&http.Request{URL: u})
 	if err != nil {
 		return "", nil, fmt.Errorf("proxy: %w", err)
 	}
 	if p != nil {
 		return p.String(), func() {}, nil
 	}
-	return startGuardProxy(ctx, c.transport)
+	return startGuardProxy(ctx, c.guard)
 }
 
 func hintsOf(p extract.Page) []LangHint {

@@ -25,6 +25,7 @@ type response struct {
 	header http.Header
 	typ    string // Content-Type
 	body   []byte
+	kept   time.Time // when it came, if it is a copy for a client that is offline
 }
 
 // question is what a server is asked for.
@@ -51,9 +52,6 @@ func (c *Client) get(ctx context.Context, u *url.URL) (*response, error) {
 // ask fetches what q asks for. What may pass (timeouts, 429, 502, 503, 504,
 // broken connections) is tried again after a while.
 func (c *Client) ask(ctx context.Context, q question) (*response, error) {
-	if c.opt.Offline {
-		return nil, &codeError{"offline", "not fetched: kilas is offline", "leave out --offline to use the network"}
-	}
 	if c.opt.AllowPrivate && ctx.Value(namedKey{}) == nil {
 		ctx = withNamed(ctx, q.url)
 	}
@@ -101,13 +99,7 @@ func (c *Client) checkRedirect(r *http.Request, via []*http.Request) error {
 
 // try asks once.
 func (c *Client) try(ctx context.Context, jar http.CookieJar, q question) (*response, error) {
-	leave, err := c.hosts.enter(ctx, q.url.Host)
-	if err != nil {
-		return nil, err
-	}
-	defer leave()
-	ctx, cancel := context.WithTimeout(ctx, c.opt.Timeout)
-	defer cancel()
+	ctx = context.WithValue(ctx, errandKey{}, &errand{time: c.opt.Timeout, maxBytes: q.maxBytes})
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, q.url.String(), nil)
 	if err != nil {
 		return nil, &codeError{"bad-url", "not a usable address", "check the address"}
@@ -165,9 +157,6 @@ func (t *trail) follow(r *http.Request) {
 	}
 }
 
-// errorPageBytes is how much of an error page is looked at.
-const errorPageBytes = 64 << 10
-
 // receive reads the response to q.
 func (c *Client) receive(resp *http.Response, q question) (*response, error) {
 	final := resp.Request.URL
@@ -176,38 +165,22 @@ func (c *Client) receive(resp *http.Response, q question) (*response, error) {
 		return out, nil
 	}
 	if resp.StatusCode < 200 || resp.StatusCode > 299 || resp.StatusCode == http.StatusNoContent {
-		// Draining lets the connection be used again; the error says all.
-		_, _ = io.CopyN(io.Discard, resp.Body, errorPageBytes)
 		return nil, &StatusError{URL: final.String(), Code: resp.StatusCode, RetryAfter: afterHeader(resp.Header.Get("Retry-After"), time.Now())}
+	}
+	if c.opt.Offline {
+		// A copy without a date is of a time that nobody knows.
+		out.kept, _ = http.ParseTime(resp.Header.Get("Date"))
 	}
 	r, err := decompress(resp.Body, resp.Header.Get("Content-Encoding"))
 	if err != nil {
 		return nil, err
 	}
 	defer r.Close()
-	body, err := readBody(r, q.maxBytes)
-	if err != nil {
-		return nil, bodyError(resp, err)
+	if out.body, err = readBody(r, q.maxBytes); err != nil && !errors.Is(err, ErrTooLarge) {
+		err = fmt.Errorf("%w: %w", errEncoding, err)
 	}
-	out.body = body
-	return out, nil
+	return out, err
 }
-
-// bodyError tells a connection that breaks from data that is broken.
-func bodyError(resp *http.Response, err error) error {
-	switch {
-	case errors.Is(err, ErrTooLarge), isTimeout(err), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
-		return err
-	case errors.Is(err, io.ErrUnexpectedEOF) && resp.Header.Get("Content-Encoding") == "":
-		return fmt.Errorf("%w: %w", errBroken, err)
-	case resp.Header.Get("Content-Encoding") != "":
-		return fmt.Errorf("%w: %w", errEncoding, err)
-	}
-	return fmt.Errorf("%w: %w", errBroken, err)
-}
-
-// errBroken says that the connection broke before the end of the page.
-var errBroken = errors.New("connection broke before the end of the page")
 
 // mayPass reports whether another try may succeed.
 func mayPass(err error) bool {
