@@ -16,7 +16,7 @@ func alignCommand(env environment) *cli.Command {
 	flags := append(sourceFlags(),
 		&cli.BoolFlag{Name: "lines", Usage: "every line of the two files is one sentence"},
 		&cli.StringFlag{Name: "pair", Usage: "the languages of the two, as `LANG,LANG` (default: found)"},
-		translatorFlag(), noCacheFlag(),
+		translatorFlag(),
 		formatFlag("json, tsv or tmx"),
 	)
 	return &cli.Command{

@@ -17,7 +17,7 @@ import (
 var briefFormats = []string{"text", "markdown", "html", "json", "jsonl", "tmx"}
 
 func briefCommand(env environment) *cli.Command {
-	flags := append(sourceFlags(), toFlag(), sentencesFlag(), translatorFlag(), noCacheFlag(),
+	flags := append(sourceFlags(), toFlag(), sentencesFlag(), translatorFlag(),
 		&cli.StringFlag{Name: "pair", EnvVars: []string{"KILAS_PAIR"}, Usage: "both languages of every brief, as `LANG,LANG`"},
 		&cli.StringFlag{Name: "summarizer", EnvVars: []string{"KILAS_SUMMARIZER"}, Usage: "choose sentences with `BACKEND`", DefaultText: "extractive"},
 		&cli.BoolFlag{Name: "merge", Usage: "tell all sources as one story"},

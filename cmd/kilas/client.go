@@ -2,6 +2,7 @@ package main
 
 import (
 	"net/http"
+	"path/filepath"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -20,6 +21,10 @@ func newClient(c *cli.Context, st settings) (*fetch.Client, error) {
 		Cookies:      c.String("cookies"),
 		Robots:       fetch.RobotsAdvise,
 		Header:       make(http.Header),
+		Refresh:      st.refresh,
+	}
+	if !st.noCache && st.cacheBytes > 0 {
+		opt.CacheDir, opt.CacheBytes = filepath.Join(cacheDir(), "http"), int64(st.cacheBytes)
 	}
 	for _, h := range c.StringSlice("header") {
 		name, value, ok := strings.Cut(h, ":")

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/dustin/go-humanize"
 	"github.com/urfave/cli/v2"
 )
 
@@ -99,6 +100,10 @@ const configTemplate = `# Settings of kilas. A flag goes before an environment v
 
 # Open no network connection.
 # offline = false
+
+# How much of the disk the pages may take that are kept, so that they needn't
+# be fetched again; 0 keeps none.
+# cache_size = "256MB"
 `
 
 // toml writes the settings in force as a configuration file.
@@ -126,6 +131,7 @@ func (s settings) toml() string {
 	text("color", s.color)
 	text("user_agent", s.userAgent)
 	fmt.Fprintf(&b, "offline = %v\n", s.offline)
+	text("cache_size", strings.ReplaceAll(humanize.Bytes(s.cacheBytes), " ", ""))
 	return b.String()
 }
 

@@ -14,7 +14,7 @@ func common(own ...cli.Flag) []cli.Flag {
 		&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Usage: "say more"},
 		&cli.StringFlag{Name: "color", EnvVars: []string{"KILAS_COLOR"}, Usage: "color the output: `WHEN` is auto, always or never", DefaultText: "auto"},
 		&cli.StringFlag{Name: "config", EnvVars: []string{"KILAS_CONFIG"}, Usage: "read the configuration from `FILE`"},
-		&cli.BoolFlag{Name: "offline", EnvVars: []string{"KILAS_OFFLINE"}, Usage: "open no network connection"},
+		&cli.BoolFlag{Name: "offline", EnvVars: []string{"KILAS_OFFLINE"}, Usage: "open no network connection; pages that are kept can be read"},
 		&cli.StringFlag{Name: "timeout", EnvVars: []string{"KILAS_TIMEOUT"}, Usage: "end the whole run after `DURATION`", DefaultText: "2m"},
 		&cli.IntFlag{Name: "jobs", EnvVars: []string{"KILAS_JOBS"}, Usage: "work on `N` sources at once", DefaultText: "4"},
 	)
@@ -31,6 +31,8 @@ func sourceFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "header", Usage: "send `NAME: VALUE` to the sources' hosts; may be given again"},
 		&cli.StringFlag{Name: "proxy", EnvVars: []string{"KILAS_PROXY"}, Usage: "fetch through the proxy at `URL` (default: the environment's)"},
 		&cli.StringFlag{Name: "user-agent", EnvVars: []string{"KILAS_USER_AGENT"}, Usage: "introduce kilas to sites as `NAME`"},
+		&cli.BoolFlag{Name: "refresh", Usage: "ask sites whether the pages that are kept have changed"},
+		noCacheFlag(),
 	}
 }
 
@@ -43,7 +45,7 @@ func translatorFlag() cli.Flag {
 }
 
 func noCacheFlag() cli.Flag {
-	return &cli.BoolFlag{Name: "no-cache", EnvVars: []string{"KILAS_NO_CACHE"}, Usage: "translate anew what was translated before"}
+	return &cli.BoolFlag{Name: "no-cache", EnvVars: []string{"KILAS_NO_CACHE"}, Usage: "use and keep no copies of pages and translations"}
 }
 
 func formatFlag(formats string) cli.Flag {

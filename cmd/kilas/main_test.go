@@ -133,6 +133,8 @@ func TestExitStatus(t *testing.T) {
 		{"align", []string{"align", id, en}, exitOK},
 		{"private address", []string{"fetch", "http://127.0.0.1:1/"}, exitNothing},
 		{"offline", []string{"fetch", "--offline", "https://example.com/"}, exitNothing},
+		{"refresh without network", []string{"fetch", "--offline", "--refresh", "https://example.com/"}, exitUsage},
+		{"clear what isn't kept", []string{"cache", "clear", "everything"}, exitUsage},
 		{"models of no name", []string{"models", "add"}, exitUsage},
 		{"model of no pair", []string{"models", "add", "indonesian"}, exitUsage},
 		{"no such folder", []string{"models", "add", "./no-such-folder"}, exitNothing},

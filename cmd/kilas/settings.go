@@ -3,12 +3,14 @@ package main
 import (
 	"errors"
 	"io/fs"
+	"math"
 	"os"
 	"strings"
 	"time"
 
 	"github.com/BurntSushi/toml"
 	"github.com/adrg/xdg"
+	"github.com/dustin/go-humanize"
 	"github.com/urfave/cli/v2"
 
 	"github.com/kilas-news/kilas"
@@ -27,6 +29,7 @@ type config struct {
 	Color      string   `toml:"color"`
 	UserAgent  string   `toml:"user_agent"`
 	Offline    bool     `toml:"offline"`
+	CacheSize  string   `toml:"cache_size"`
 	Catalogs   []string `toml:"models_catalog"`
 }
 
@@ -49,6 +52,8 @@ type settings struct {
 	verbose     bool
 	private     bool
 	noCache     bool
+	refresh     bool
+	cacheBytes  uint64 // of pages; 0 keeps none
 	output      string
 	format      string
 }
@@ -100,6 +105,7 @@ func load(c *cli.Context, env environment) (settings, error) {
 		verbose:     c.Bool("verbose"),
 		private:     c.Bool("allow-private"),
 		noCache:     c.Bool("no-cache"),
+		refresh:     c.Bool("refresh"),
 		output:      c.String("output"),
 		format:      c.String("format"),
 		translators: c.StringSlice("translator"),
@@ -115,6 +121,10 @@ func load(c *cli.Context, env environment) (settings, error) {
 	timeout := pick(c.IsSet("timeout"), c.String("timeout"), cfg.Timeout, "2m")
 	if s.timeout, err = time.ParseDuration(timeout); err != nil || s.timeout <= 0 {
 		return s, usagef("write it as 30s, 2m or 1h", "timeout %q is no duration", timeout)
+	}
+	size := pick(false, "", cfg.CacheSize, "256MB")
+	if s.cacheBytes, err = humanize.ParseBytes(size); err != nil || s.cacheBytes > math.MaxInt64 {
+		return s, usagef("write it as 256MB or 1GB, or 0 to keep no pages", "cache_size %q is no size", size)
 	}
 	return s, s.validate()
 }
@@ -165,6 +175,8 @@ func (s *settings) validate() error {
 		return usagef("", "sentences must be at least 1, not %d", s.sentences)
 	case s.jobs < 1:
 		return usagef("", "jobs must be at least 1, not %d", s.jobs)
+	case s.refresh && (s.offline || s.noCache):
+		return usagef("--refresh asks the sites about pages that are kept", "--refresh excludes --offline and --no-cache")
 	case s.summarizer != "extractive":
 		return usagef("the built-in summarizer is called extractive", "unknown summarizer %q", s.summarizer)
 	case s.color != "auto" && s.color != "always" && s.color != "never":

@@ -7,8 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/adrg/xdg"
-
 	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/internal/store"
 	"github.com/kilas-news/kilas/translate"
@@ -99,7 +97,7 @@ func (s *session) translator(spec string) (translate.Backend, error) {
 // remember puts the translation memory before the backends. Without it they
 // work all the same.
 func (s *session) remember(ctx context.Context, backends []translate.Backend) ([]translate.Backend, func()) {
-	path := filepath.Join(xdg.CacheHome, "kilas", "translations.db")
+	path := filepath.Join(cacheDir(), "translations.db")
 	memory, err := store.OpenMemory(ctx, path, maxMemoryBytes)
 	if err != nil {
 		if s.verbose && !errors.Is(err, context.Canceled) {

@@ -57,6 +57,13 @@ func OpenMemory(ctx context.Context, path string, maxBytes int64) (*Memory, erro
 // Close closes the file.
 func (m *Memory) Close() error { return m.db.Close() }
 
+// Len counts the translations.
+func (m *Memory) Len(ctx context.Context) (int, error) {
+	var n int
+	err := m.db.QueryRowContext(ctx, "SELECT count(*) FROM translation").Scan(&n)
+	return n, err
+}
+
 // Find returns the translations of texts that the memory has, "" for the
 // others.
 func (m *Memory) Find(ctx context.Context, k MemoryKey, texts []string) ([]string, error) {
