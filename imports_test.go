@@ -27,6 +27,7 @@ var allowed = map[string][]string{
 	"render":            {"", "langs"},
 	"internal/store":    {""},
 	"internal/llm":      {},
+	"internal/newsroom": {"", "langs"},
 	"digest":            {"", "langs", "internal/pipeline", "internal/store", "fetch", "align", "render"},
 	"internal/pipeline": {"", "fetch", "langs", "checks", "align", "summarize", "translate", "internal/store"},
 }

@@ -1,0 +1,252 @@
+//go:build unix
+
+// Command measure runs a built kilas in a simulated world of news and prints
+// what its digest costs and how well it gathers articles into stories.
+//
+//	go build -o kilas ./cmd/kilas
+//	go run ./internal/newsroom/measure -kilas ./kilas            # invented events
+//	go run ./internal/newsroom/measure -kilas ./kilas -texts DIR # events recomposed from the texts in DIR
+//	go run ./internal/newsroom/measure -kilas ./kilas -growth 10000
+//
+// DIR has pairs/LANG.tsv (English and a translation a line) and
+// summarize/*.dev.jsonl (articles, and clusters of articles on one event).
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/internal/newsroom"
+)
+
+// deadline is when a run counts as hanging.
+const deadline = 8 * time.Minute
+
+// trial is one world with a reader in it.
+type trial struct {
+	ctx    context.Context //nolint:containedctx // it ends the program
+	world  *newsroom.World
+	server *newsroom.Server
+	reader newsroom.Reader
+	dir    string
+	runs   int
+	extra  []string
+}
+
+// options are the flags.
+type options struct {
+	world  newsroom.Config
+	kilas  string
+	texts  string
+	dir    string
+	args   string
+	growth int
+	serve  bool
+}
+
+func main() {
+	var o options
+	flag.StringVar(&o.kilas, "kilas", "kilas", "the `command` to measure")
+	flag.StringVar(&o.texts, "texts", "", "`folder` of texts for development; none means invented events")
+	flag.StringVar(&o.dir, "dir", "", "`folder` for the reader's home and the digests; none means a temporary one")
+	flag.StringVar(&o.args, "args", "", "further `arguments` of kilas digest run, separated by spaces")
+	flag.IntVar(&o.growth, "growth", 0, "measure how a run grows up to `N` stored articles instead")
+	flag.BoolVar(&o.serve, "serve", false, "only serve the world, as it is at its end, until interrupted")
+	flag.Uint64Var(&o.world.Seed, "seed", 1, "of the world")
+	flag.IntVar(&o.world.Feeds, "feeds", 40, "feeds of the world")
+	flag.IntVar(&o.world.Articles, "articles", 1200, "articles of the world")
+	flag.IntVar(&o.world.Days, "days", 10, "days of the world")
+	flag.BoolVar(&o.world.Hang, "hang", false, "two feeds never answer")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := measure(ctx, o); err != nil {
+		fmt.Fprintln(os.Stderr, "measure:", err)
+		os.Exit(1)
+	}
+}
+
+func measure(ctx context.Context, o options) error {
+	if o.growth > 0 {
+		o.world.Articles, o.world.Days = o.growth, o.growth/100
+	}
+	w, err := newWorld(o)
+	if err != nil {
+		return err
+	}
+	s, err := newsroom.Serve(w)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	if o.dir == "" {
+		if o.dir, err = os.MkdirTemp("", "newsroom"); err != nil {
+			return err
+		}
+		defer os.RemoveAll(o.dir)
+	}
+	if o.kilas, err = filepath.Abs(o.kilas); err != nil {
+		return err
+	}
+	t := &trial{
+		ctx: ctx, world: w, server: s, dir: o.dir, extra: strings.Fields(o.args),
+		reader: newsroom.Reader{Kilas: o.kilas, Home: o.dir, Proxy: s.URL},
+	}
+	if o.serve {
+		return t.serve()
+	}
+	if err := t.subscribe(); err != nil {
+		return err
+	}
+	if o.growth > 0 {
+		return t.growth()
+	}
+	return t.once()
+}
+
+// serve lets people look around in the world.
+func (t *trial) serve() error {
+	list := filepath.Join(t.dir, "feeds.opml")
+	if err := os.WriteFile(list, t.world.OPML(), 0o600); err != nil {
+		return err
+	}
+	t.server.SetNow(t.world.End())
+	fmt.Printf("HTTP_PROXY=%s; the feeds are in %s\n", t.server.URL, list)
+	<-t.ctx.Done()
+	return nil
+}
+
+func newWorld(o options) (*newsroom.World, error) {
+	c, err := corpus(o)
+	if err != nil {
+		return nil, err
+	}
+	return newsroom.NewWorld(o.world, c)
+}
+
+func corpus(o options) (newsroom.Corpus, error) {
+	if o.texts == "" {
+		return newsroom.Invented(o.world.Articles/4, o.world.Seed)
+	}
+	return development{
+		langs: []kilas.Lang{"id", "ms", "es", "fr", "ja", "ar", "vi"}, facts: 7,
+		clusters: []string{"en-multinews.dev.jsonl", "vi-vnmds.dev.jsonl"},
+		singles:  map[string]int{"id-indosum.dev.jsonl": 60, "id-xlsum.dev.jsonl": 20, "en-cnndm-train200.dev.jsonl": 30, "en-xsum.dev.jsonl": 30, "fr-orangesum.dev.jsonl": 40},
+	}.read(o.texts)
+}
+
+func (t *trial) subscribe() error {
+	list := filepath.Join(t.dir, "feeds.opml")
+	if err := os.WriteFile(list, t.world.OPML(), 0o600); err != nil {
+		return err
+	}
+	res, err := t.reader.Run(t.ctx, 0, "feeds", "import", list)
+	if err != nil {
+		return err
+	}
+	if res.Status != 0 {
+		return fmt.Errorf("feeds import: status %d: %s", res.Status, res.Stderr)
+	}
+	return nil
+}
+
+// digest runs kilas at a moment of the world.
+func (t *trial) digest(now time.Time) (newsroom.Result, error) {
+	t.server.SetNow(now)
+	ctx, cancel := context.WithTimeout(t.ctx, deadline)
+	defer cancel()
+	t.runs++
+	args := append([]string{
+		"digest", "run", "--now", now.Format(time.RFC3339), "-f", "json", "-o", filepath.Join(t.dir, fmt.Sprintf("digest-%04d.json", t.runs)),
+	}, t.extra...)
+	return t.reader.Run(ctx, 0, args...)
+}
+
+// once measures a first run over the whole world and one with nothing new.
+func (t *trial) once() error {
+	now := t.world.End().Add(24 * time.Hour)
+	for i, what := range []string{"first run", "nothing new", "an hour later"} {
+		res, err := t.digest(now.Add(time.Duration(i*i) * 30 * time.Minute))
+		if err != nil {
+			return err
+		}
+		requests := t.server.Requests()
+		fmt.Printf("%-14s status %d, wall %6.2f s, cpu %6.2f s, memory %4d MB, %d requests\n",
+			what, res.Status, res.Wall.Seconds(), res.CPU.Seconds(), maxRSS(res), len(requests))
+		if res.Stderr != "" {
+			fmt.Printf("    stderr: %s\n", strings.ReplaceAll(strings.TrimSpace(res.Stderr), "\n", "\n            "))
+		}
+	}
+	return t.judge(now)
+}
+
+// judge prints how good the stories are and writes what is wrong with them.
+func (t *trial) judge(until time.Time) error {
+	digests, err := newsroom.ReadDigests(filepath.Join(t.dir, "digest-*.json"))
+	if err != nil {
+		return err
+	}
+	v := t.world.Judge(digests, until)
+	events := make(map[int]bool)
+	for _, a := range t.world.Articles {
+		events[a.Event] = true
+	}
+	fmt.Printf("%d articles on %d events, told: %d articles in %d stories\n", len(t.world.Articles), len(events), v.Articles, v.Stories)
+	fmt.Printf("pairs: precision %.4f (%d of %d), recall %.4f (of %d); %d stories of several events, %d events in several stories\n",
+		v.Precision(), v.Both, v.Told, v.Recall(), v.Same, len(v.Mixed), len(v.Retold))
+	fmt.Printf("problems: %d missing, %d twice, %d unknown, %d damaged titles, %d groundless\n",
+		len(v.Missing), len(v.Twice), len(v.Unknown), len(v.Titles), len(v.Groundless))
+	report := filepath.Join(t.dir, "verdict.txt")
+	lines := slices.Concat(v.Problems(), prefixed("mixed: ", v.Mixed), prefixed("retold: ", v.Retold))
+	return os.WriteFile(report, []byte(strings.Join(lines, "\n")+"\n"), 0o600)
+}
+
+func prefixed(with string, list []string) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = with + s
+	}
+	return out
+}
+
+// growth compares runs with a hundred new articles at few and at many stored
+// ones.
+func (t *trial) growth() error {
+	const step = 100
+	n := len(t.world.Articles)
+	fmt.Println("stored    new   wall s   cpu s   memory MB   ms per new article")
+	for done := 0; done < n; {
+		next := min(done+step, n)
+		if done >= 3*step && n-done > 3*step {
+			next = min(done+6*step, n-3*step) // large steps in between
+		}
+		res, err := t.digest(t.world.Articles[next-1].Published)
+		if err != nil {
+			return err
+		}
+		if res.Status != 0 && res.Status != 3 {
+			return fmt.Errorf("status %d: %s", res.Status, res.Stderr)
+		}
+		fmt.Printf("%6d %6d %8.2f %7.2f %11d %10.1f\n", done, next-done, res.Wall.Seconds(), res.CPU.Seconds(), maxRSS(res), float64(res.Wall.Milliseconds())/float64(next-done))
+		done = next
+	}
+	return nil
+}
+
+// maxRSS is the most memory that a run held, in MB.
+func maxRSS(res newsroom.Result) int64 {
+	usage, ok := res.State.SysUsage().(*syscall.Rusage)
+	if !ok {
+		return 0
+	}
+	return int64(usage.Maxrss) >> 10 // KiB on Linux
+}
