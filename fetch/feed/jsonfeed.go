@@ -43,8 +43,11 @@ func (d document) readJSON() (Feed, error) {
 	if len(f.Entries) == 0 && !strings.Contains(string(fields["version"]), "jsonfeed") {
 		return Feed{}, fmt.Errorf("%w: JSON that is no JSON Feed", ErrNotFeed)
 	}
-	if err != nil || lost > 0 {
-		f.Warnings = append(f.Warnings, kilas.Warning{Code: WarnBroken, Message: fmt.Sprintf("the feed is broken JSON; %d of %d entries could not be read", lost, len(items))})
+	if err != nil {
+		lost++
+	}
+	if lost > 0 {
+		f.Warnings = append(f.Warnings, kilas.Warning{Code: WarnBroken, Message: fmt.Sprintf("the feed is broken JSON; %d of %d entries could not be read", lost, lost+len(f.Entries))})
 	}
 	return f, nil
 }

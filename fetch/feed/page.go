@@ -58,8 +58,11 @@ type page struct {
 	times     []*html.Node
 }
 
-// reference is another representation of a page's site: a feed.
-type reference struct{ url, title, typ string }
+// reference is a source that may be there: one that a page names, or a guess.
+type reference struct {
+	url, title string
+	guessed    bool
+}
 
 // many marks elements with links to several articles.
 const many = "*"
@@ -134,7 +137,7 @@ func (p *page) alternate(n *html.Node) {
 		return
 	}
 	if u := p.base.join(attr(n, "href")); u != "" {
-		p.feeds = append(p.feeds, reference{url: u, title: lineOf(attr(n, "title"), maxNameRunes), typ: typ})
+		p.feeds = append(p.feeds, reference{url: u, title: lineOf(attr(n, "title"), maxNameRunes)})
 	}
 }
 
@@ -154,7 +157,7 @@ func (p *page) anchor(n *html.Node, at placement) {
 		return
 	}
 	if u := p.base.resolve(href); u != nil && looksFeed(u, textOf(n)) {
-		p.feeds = append(p.feeds, reference{url: u.String(), title: ""})
+		p.feeds = append(p.feeds, reference{url: u.String()})
 		return
 	}
 	address := p.base.article(href)

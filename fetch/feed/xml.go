@@ -35,7 +35,7 @@ const (
 // readXML reads a feed. Where the XML is broken, the entries are cut out and
 // read one by one.
 func (d document) readXML(dial dialect) (Feed, error) {
-	broken := examine(d.body)
+	broken := examine(d.body, dial.item())
 	if errors.Is(broken, ErrTooComplex) {
 		return Feed{}, broken
 	}
@@ -47,12 +47,17 @@ func (d document) readXML(dial dialect) (Feed, error) {
 	return d.salvage(dial)
 }
 
+// errNested says that an entry was not closed before the next one.
+var errNested = errors.New("an entry in an entry")
+
 // examine walks through a document, before the parser that keeps all of it in
 // memory does. It returns [ErrTooComplex], what is wrong with the XML, or nil.
-func examine(body []byte) error {
+// item is the name of the element of an entry.
+func examine(body []byte, item string) error {
 	dec := newDecoder(bytes.NewReader(body))
 	depth, elements, attributes, namespaces := 0, 0, 0, 0
-	var declared []int // namespaces, by depth
+	inside, space := 0, "" // depth and namespace of the entry that is open
+	var declared []int     // namespaces, by depth
 	for {
 		tok, err := dec.Token()
 		if errors.Is(err, io.EOF) {
@@ -74,7 +79,16 @@ func examine(body []byte) error {
 			if depth > maxDepth || elements > maxElements || attributes > maxAttributes || namespaces > maxNamespaces {
 				return fmt.Errorf("%w: depth %d, %d elements, %d attributes", ErrTooComplex, depth, elements, attributes)
 			}
+			if strings.EqualFold(t.Name.Local, item) && (inside == 0 || t.Name.Space == space) {
+				if inside > 0 {
+					return errNested
+				}
+				inside, space = depth, t.Name.Space
+			}
 		case xml.EndElement:
+			if depth == inside {
+				inside = 0
+			}
 			if depth > 0 {
 				depth--
 				namespaces -= declared[depth]
@@ -107,7 +121,7 @@ func (d document) salvage(dial dialect) (Feed, error) {
 	f := d.head(dial, start, name, string(head))
 	for _, item := range items {
 		one, err := d.one(dial, dial.wrap(start, name, item))
-		if err != nil || len(one.Entries) == 0 {
+		if err != nil || len(one.Entries) == 0 || one.Entries[0].URL == "" {
 			lost++
 			continue
 		}
@@ -127,7 +141,7 @@ func (d document) salvage(dial dialect) (Feed, error) {
 // one reads a document of one entry.
 func (d document) one(dial dialect, doc string) (Feed, error) {
 	for _, try := range []string{doc, escapeStray(doc)} {
-		if err := examine([]byte(try)); err != nil {
+		if err := examine([]byte(try), dial.item()); err != nil {
 			continue
 		}
 		if f, err := dial.read([]byte(try), d.base); err == nil {
@@ -142,7 +156,7 @@ func (d document) one(dial dialect, doc string) (Feed, error) {
 func (d document) head(dial dialect, start, name, head string) Feed {
 	for _, end := range []string{"</channel></" + name + ">", "</" + name + ">"} {
 		doc := start + head + end
-		if examine([]byte(doc)) != nil {
+		if examine([]byte(doc), dial.item()) != nil {
 			continue
 		}
 		if f, err := dial.read([]byte(doc), d.base); err == nil && f.Title != "" {
