@@ -42,19 +42,20 @@ func newDraft(from, to kilas.Lang, sentences []string) *draft {
 // fill lets b translate the open sentences. Only the end of the context is an
 // error; a failure of b is kept for later.
 func (d *draft) fill(ctx context.Context, b Backend) error {
-	texts, err := d.ask(ctx, b, d.open)
+	texts, failed := d.ask(ctx, b, d.open)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if err != nil {
-		d.errs = append(d.errs, err)
-		d.failures = append(d.failures, kilas.Warning{Code: WarnFallback, Message: err.Error()})
-		return nil
+	if failed != nil {
+		d.errs = append(d.errs, failed)
+		defer func() { // what b did before it failed is no fallback
+			d.failures = append(d.failures, kilas.Warning{Code: WarnFallback, Message: failed.Error()})
+		}()
 	}
 	open, vain := []int{}, 0
 	for k, i := range d.open {
 		warnings := suspicions(d.detector, d.from, d.to, d.sentences[i], texts[k])
-		if len(warnings) > 0 && vain < maxVainRetries && len(d.open) > 1 {
+		if len(warnings) > 0 && failed == nil && vain < maxVainRetries && len(d.open) > 1 {
 			again, err := d.ask(ctx, b, []int{i})
 			if ctx.Err() != nil {
 				return ctx.Err()
@@ -66,7 +67,7 @@ func (d *draft) fill(ctx context.Context, b Backend) error {
 				}
 			}
 		}
-		if d.keep(i, Translation{Text: texts[k], By: b.Name(), Warnings: warnings}); len(warnings) > 0 {
+		if d.keep(i, Translation{Text: texts[k], By: b.Name(), Warnings: warnings}, glossaryOf(b, d.from, d.to)); len(warnings) > 0 {
 			open = append(open, i)
 		}
 	}
@@ -75,7 +76,7 @@ func (d *draft) fill(ctx context.Context, b Backend) error {
 }
 
 // ask translates the sentences at the given indexes with what must survive
-// protected.
+// protected. There is a text for each, also beside an error.
 func (d *draft) ask(ctx context.Context, b Backend, indexes []int) ([]string, error) {
 	batch := make([]string, len(indexes))
 	for k, i := range indexes {
@@ -87,8 +88,9 @@ func (d *draft) ask(ctx context.Context, b Backend, indexes []int) ([]string, er
 }
 
 // keep stores a translation unless an earlier one is at least as good. It
-// says which backends failed before this one.
-func (d *draft) keep(i int, t Translation) {
+// says where it departs from the glossary, and which backends failed before
+// this one.
+func (d *draft) keep(i int, t Translation, g *Glossary) {
 	if strings.TrimSpace(t.Text) == "" {
 		return
 	}
@@ -96,6 +98,7 @@ func (d *draft) keep(i int, t Translation) {
 		return
 	}
 	d.doubts[i] = len(t.Warnings)
+	t.Warnings = append(t.Warnings, g.missed(d.sentences[i], t.Text)...)
 	t.Warnings = append(t.Warnings, d.failures...)
 	d.results[i] = t
 }
@@ -110,6 +113,7 @@ func (d *draft) finish() ([]Translation, error) {
 		case r.Text == "":
 			missing++
 			r.Warnings = append(r.Warnings, kilas.Warning{Code: WarnUntranslated, Message: "no translator could do this sentence"})
+			r.Warnings = append(r.Warnings, d.failures...)
 		default:
 			done++
 		}
@@ -123,14 +127,24 @@ func (d *draft) finish() ([]Translation, error) {
 	return d.results, nil
 }
 
-// translate calls b and holds it to its promise of one text for each sentence.
+// translate calls b and names it in its error.
 func translate(ctx context.Context, b Backend, from, to kilas.Lang, sentences []string) ([]string, error) {
 	texts, err := b.Translate(ctx, from, to, sentences)
+	texts, err = oneForOne(texts, err, len(sentences))
 	if err != nil {
-		return nil, fmt.Errorf("translate with %s: %w", b.Name(), err)
-	}
-	if len(texts) != len(sentences) {
-		return nil, fmt.Errorf("translate with %s: %d texts for %d sentences", b.Name(), len(texts), len(sentences))
+		return texts, fmt.Errorf("translate with %s: %w", b.Name(), err)
 	}
 	return texts, nil
+}
+
+// oneForOne holds a backend to its promise of one text for each sentence, also
+// beside an error.
+func oneForOne(texts []string, err error, sentences int) ([]string, error) {
+	if len(texts) == sentences {
+		return texts, err
+	}
+	if err == nil {
+		err = fmt.Errorf("%d texts for %d sentences", len(texts), sentences)
+	}
+	return make([]string, sentences), err
 }

@@ -77,22 +77,35 @@ func (e *Exec) Supports(from, to kilas.Lang) bool { return true }
 
 // run gives the input to a fresh process and returns what it printed.
 func (e *Exec) run(ctx context.Context, from, to kilas.Lang, input string) (string, error) {
-	timeout := e.Timeout
-	if timeout == 0 {
-		timeout = defaultExecTimeout
-	}
-	bounded, cancel := context.WithTimeout(ctx, timeout)
-	defer cancel()
-
 	fill := strings.NewReplacer("{from}", string(from), "{to}", string(to))
-	args := make([]string, len(e.words)-1)
-	for i, w := range e.words[1:] {
-		args[i] = fill.Replace(w)
+	words := e.words[:1:1]
+	for _, w := range e.words[1:] {
+		words = append(words, fill.Replace(w))
 	}
+	return runProgram(ctx, program{words: words, timeout: e.Timeout,
+		env: []string{"KILAS_FROM=" + string(from), "KILAS_TO=" + string(to)}}, input)
+}
+
+// program is a command to run: its name and arguments, what is added to its
+// environment, and the time that it has, 0 for a minute.
+type program struct {
+	words   []string
+	env     []string
+	timeout time.Duration
+}
+
+// runProgram gives the input to a process and returns what it printed. A
+// process that takes too long or prints too much is killed with its children.
+func runProgram(ctx context.Context, p program, input string) (string, error) {
+	if p.timeout == 0 {
+		p.timeout = defaultExecTimeout
+	}
+	bounded, cancel := context.WithTimeout(ctx, p.timeout)
+	defer cancel()
 	out := &limited{max: maxOutputFactor*len(input) + maxOutputSlack}
 	stderr := &tail{max: maxStderrBytes}
-	cmd := exec.CommandContext(bounded, e.words[0], args...)
-	cmd.Env = append(os.Environ(), "KILAS_FROM="+string(from), "KILAS_TO="+string(to))
+	cmd := exec.CommandContext(bounded, p.words[0], p.words[1:]...)
+	cmd.Env = append(os.Environ(), p.env...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(input), out, stderr
 	cmd.WaitDelay = killDelay
 	killWithChildren(cmd)
@@ -101,7 +114,7 @@ func (e *Exec) run(ctx context.Context, from, to kilas.Lang, input string) (stri
 	case ctx.Err() != nil:
 		return "", ctx.Err()
 	case bounded.Err() != nil:
-		return "", stderr.explain(fmt.Errorf("no answer within %v", timeout))
+		return "", stderr.explain(fmt.Errorf("no answer within %v", p.timeout))
 	case out.over:
 		return "", stderr.explain(errTooMuch)
 	case err != nil:

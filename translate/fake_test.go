@@ -56,6 +56,7 @@ var fakes = map[string]func(args []string) int{
 		fmt.Fprintln(os.Stderr, "loading\nno model for\tthis pair\x1b[0m")
 		return 3
 	},
+	"apertium": apertiumFake,
 	"hangs":    func([]string) int { time.Sleep(time.Hour); return 0 },
 	"children": func(args []string) int { return children(args[0]) },
 	"floods": func([]string) int {

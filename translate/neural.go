@@ -3,6 +3,7 @@ package translate
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -20,33 +21,68 @@ const BuiltinPrefix = "nmt:builtin-"
 const WarnGist = "gist-translation"
 
 // Gist returns the warning that translations by the named backend need, and
-// whether they need one: those of the built-in models do.
+// whether they need one: those of the built-in models do, also where one is a
+// stage of two.
 func Gist(by string) (kilas.Warning, bool) {
-	if !strings.HasPrefix(by, BuiltinPrefix) {
+	if !strings.HasPrefix(by, BuiltinPrefix) && !strings.Contains(by, stageSign+strings.TrimPrefix(BuiltinPrefix, neuralPrefix)) {
 		return kilas.Warning{}, false
 	}
 	return kilas.Warning{Code: WarnGist, Message: "translated by the small built-in model: good for the gist, not for quoting"}, true
 }
 
-// Neural is a Backend that runs a model of package nmt for one language pair.
-// The model is loaded when it is first needed.
+const (
+	neuralPrefix = "nmt:" // of the names of all backends of this kind
+	stageSign    = "+"    // between the models of a pivot
+)
+
+// Neural is a Backend that runs a model of package nmt for one language pair,
+// or two models by way of a third language. A model is loaded when it is first
+// needed. It keeps to glossaries by mending its translations.
 type Neural struct {
 	name     string
 	from, to kilas.Lang
-	options  nmt.Options
-	model    func() (*nmt.Model, error)
+	stages   []func() (nmt.Stage, error) // one or two
 }
 
 // NewNeural returns a backend for a model; files is called once, when the
 // first sentence is to be translated.
 func NewNeural(name string, from, to kilas.Lang, files func() (nmt.Files, error), opt nmt.Options) *Neural {
-	return &Neural{name: name, from: from, to: to, options: opt, model: sync.OnceValues(func() (*nmt.Model, error) {
+	return &Neural{name: name, from: from, to: to, stages: []func() (nmt.Stage, error){sync.OnceValues(func() (nmt.Stage, error) {
 		f, err := files()
 		if err != nil {
-			return nil, err
+			return nmt.Stage{}, err
 		}
-		return nmt.Load(f)
-	})}
+		m, err := nmt.Load(f)
+		return nmt.Stage{Model: m, Options: opt}, err
+	})}}
+}
+
+// NewPivot returns a backend that translates with first and what that makes
+// with second. Its name has those of both. It shares their models.
+func NewPivot(first, second *Neural) *Neural {
+	return &Neural{
+		name: first.name + stageSign + strings.TrimPrefix(second.name, neuralPrefix),
+		from: first.from, to: second.to,
+		stages: []func() (nmt.Stage, error){first.stages[0], second.stages[0]},
+	}
+}
+
+// Pivots returns backends for the pairs that none of the given ones does by
+// itself, each by way of the middle language; the earlier of several is taken.
+func Pivots(middle kilas.Lang, direct []*Neural) []*Neural {
+	var out []*Neural
+	has := func(list []*Neural, from, to kilas.Lang) bool {
+		return slices.ContainsFunc(list, func(n *Neural) bool { return n.Supports(from, to) })
+	}
+	for _, first := range direct {
+		for _, second := range direct {
+			if first.to == middle && second.from == middle && first.from != second.to &&
+				!has(direct, first.from, second.to) && !has(out, first.from, second.to) {
+				out = append(out, NewPivot(first, second))
+			}
+		}
+	}
+	return out
 }
 
 // builtinBeam is how many translations of a sentence the built-in models
@@ -63,8 +99,11 @@ func Builtin() []*Neural {
 	return out
 }
 
-// Name returns "nmt:" and the model's name.
+// Name returns "nmt:" and the model's name, or both models' with a plus sign.
 func (n *Neural) Name() string { return n.name }
+
+// Pair returns the languages.
+func (n *Neural) Pair() (from, to kilas.Lang) { return n.from, n.to }
 
 // Supports reports whether the model goes from one language to the other.
 func (n *Neural) Supports(from, to kilas.Lang) bool { return from == n.from && to == n.to }
@@ -72,19 +111,43 @@ func (n *Neural) Supports(from, to kilas.Lang) bool { return from == n.from && t
 // Translate translates the sentences, each by itself.
 func (n *Neural) Translate(ctx context.Context, from, to kilas.Lang, sentences []string) ([]string, error) {
 	if !n.Supports(from, to) {
-		return nil, fmt.Errorf("%s: %w: %s to %s", n.name, ErrUnsupported, from, to)
+		return nil, fmt.Errorf("%w: %s to %s", ErrUnsupported, from, to)
 	}
-	m, err := n.model()
+	results, err := n.results(ctx, sentences)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", n.name, err)
-	}
-	results, err := m.TranslateWith(ctx, sentences, n.options)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", n.name, err)
+		return nil, err
 	}
 	out := make([]string, len(results))
 	for i, r := range results {
 		out[i] = r.Text
 	}
 	return out, nil
+}
+
+// TranslateTerms translates the sentences and puts the translations of terms
+// in the place of what their words became, as far as the alignment tells it.
+func (n *Neural) TranslateTerms(ctx context.Context, g *Glossary, sentences []string) ([]string, error) {
+	results, err := n.results(ctx, sentences)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]string, len(results))
+	for i, r := range results {
+		out[i] = g.mend(sentences[i], r)
+	}
+	return out, nil
+}
+
+func (n *Neural) results(ctx context.Context, sentences []string) ([]nmt.Result, error) {
+	stages := make([]nmt.Stage, len(n.stages))
+	for i, load := range n.stages {
+		var err error
+		if stages[i], err = load(); err != nil {
+			return nil, err
+		}
+	}
+	if len(stages) == 2 {
+		return nmt.Pivot(ctx, stages[0], stages[1], sentences)
+	}
+	return stages[0].Model.TranslateWith(ctx, sentences, stages[0].Options)
 }

@@ -66,11 +66,12 @@ func lost(sentence, text string) []string {
 // protected translates sentences and looks whether their untouchable parts
 // came back. Where a backend mangled one, the sentence is translated again
 // with placeholders, and if these are mangled too, in pieces around the parts.
-// Backends that leave them alone see the sentences as they are.
+// Backends that leave them alone see the sentences as they are. When the first
+// translation fails, there may be texts beside the error.
 func protected(sentences []string, translate func([]string) ([]string, error)) ([]string, error) {
 	texts, err := translate(sentences)
 	if err != nil {
-		return nil, err
+		return texts, err
 	}
 	for _, method := range []func(sentence string) disguise{placeholders, pieces} {
 		hurt, batch, disguises := []int{}, []string{}, []disguise{}

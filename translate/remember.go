@@ -25,10 +25,12 @@ func Remember(b Backend, model string, memory *store.Memory) *Remembered {
 	return &Remembered{Backend: b, memory: memory, model: model, detector: langs.NewDetector()}
 }
 
+func (r *Remembered) glossary(from, to kilas.Lang) *Glossary { return glossaryOf(r.Backend, from, to) }
+
 // Translate translates what the memory lacks. A memory that fails is as good
-// as an empty one.
+// as an empty one. When the backend fails, what is known comes with the error.
 func (r *Remembered) Translate(ctx context.Context, from, to kilas.Lang, sentences []string) ([]string, error) {
-	key := store.MemoryKey{From: from, To: to, Backend: r.Name(), Model: r.model}
+	key := store.MemoryKey{From: from, To: to, Backend: r.Name(), Model: r.model + r.glossary(from, to).Fingerprint()}
 	texts, err := r.memory.Find(ctx, key, sentences)
 	if err != nil {
 		return r.Backend.Translate(ctx, from, to, sentences)
@@ -43,10 +45,8 @@ func (r *Remembered) Translate(ctx context.Context, from, to kilas.Lang, sentenc
 	if len(missing) == 0 {
 		return texts, nil
 	}
-	made, err := translate(ctx, r.Backend, from, to, missing)
-	if err != nil {
-		return nil, err
-	}
+	made, failed := r.Backend.Translate(ctx, from, to, missing)
+	made, failed = oneForOne(made, failed, len(missing))
 	worth := make([]string, len(made))
 	for k, i := range places {
 		texts[i] = made[k]
@@ -54,8 +54,6 @@ func (r *Remembered) Translate(ctx context.Context, from, to kilas.Lang, sentenc
 			worth[k] = made[k]
 		}
 	}
-	if err := r.memory.Keep(ctx, key, missing, worth); err != nil && ctx.Err() != nil {
-		return nil, ctx.Err()
-	}
-	return texts, nil
+	_ = r.memory.Keep(context.WithoutCancel(ctx), key, missing, worth) // a memory only; what was paid for is kept at an interruption too
+	return texts, failed
 }

@@ -12,6 +12,9 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+	"unicode/utf8"
+
+	"github.com/kilas-news/kilas"
 )
 
 // libre is a LibreTranslate server that answers in capitals, after the given
@@ -20,6 +23,10 @@ func libre(t *testing.T, key string, troubles ...http.HandlerFunc) (Service, *at
 	t.Helper()
 	var requests atomic.Int32
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/languages" {
+			fmt.Fprint(w, `[{"code":"id","name":"Indonesian","targets":["en","id","zh-Hant"]},{"code":"en","name":"English","targets":["en","id"]},{"code":"zh-Hant","name":"Chinese (traditional)"}]`)
+			return
+		}
 		if n := int(requests.Add(1)); n <= len(troubles) {
 			troubles[n-1](w, r)
 			return
@@ -191,9 +198,91 @@ func TestBatches(t *testing.T) {
 		{[]string{"aaaaaaaaa", "b"}, "[[aaaaaaaaa] [b]]"},
 		{[]string{"ééé", "ééé"}, "[[ééé ééé]]"},
 	}
+	l := limits{texts: 3, size: 6, longest: 9, measure: utf8.RuneCountInString}
 	for _, tt := range tests {
-		if got := fmt.Sprint(batches(tt.sentences, 3, 6)); got != tt.want {
+		if got := fmt.Sprint(l.batches(tt.sentences)); got != tt.want {
 			t.Errorf("batches(%q) = %s, want %s", tt.sentences, got, tt.want)
 		}
+	}
+}
+
+func TestEach(t *testing.T) {
+	t.Parallel()
+	l := limits{texts: 2, size: 6, longest: 6, measure: utf8.RuneCountInString}
+	failOn := func(call int) func([]string) ([]string, error) {
+		n := 0
+		return func(batch []string) ([]string, error) {
+			if n++; n == call {
+				return nil, errDown
+			}
+			return upper(batch), nil
+		}
+	}
+	tests := map[string]struct {
+		in   []string
+		fail int
+		want []string
+		err  string
+	}{
+		"blank and too long stay empty": {in: []string{"a", " ", "toolong", "b"}, want: []string{"A", "", "", "B"}},
+		"only too long":                 {in: []string{"toolong"}, want: []string{""}, err: "too long for the service: 7 of at most 6 characters"},
+		"nothing":                       {in: []string{"", " "}, want: []string{"", ""}},
+		"fails midway":                  {in: []string{"a", "b", "c", "", "d", "e"}, fail: 2, want: []string{"A", "B", "", "", "", ""}, err: errDown.Error()},
+	}
+	for name, tt := range tests {
+		got, err := l.each(tt.in, failOn(tt.fail))
+		if !slices.Equal(got, tt.want) || (err == nil) != (tt.err == "") || err != nil && !strings.Contains(err.Error(), tt.err) {
+			t.Errorf("%s: each(%q) = %q, %v, want %q, %q", name, tt.in, got, err, tt.want, tt.err)
+		}
+	}
+}
+
+// What was paid for before a service failed is not thrown away.
+func TestSentencesKeepsWhatWasDone(t *testing.T) {
+	t.Parallel()
+	s, _ := libre(t, "", func(w http.ResponseWriter, r *http.Request) {
+		fmt.Fprintf(w, `{"translatedText":["%s"]}`, strings.Repeat(`It has rained for a week.","`, 24)+"It has rained for a week.")
+	}, refuse(429, `{"error":"Quota"}`, "3600"))
+	first := NewLibreTranslate(s)
+	second := &scripted{name: "b", do: english}
+	got, err := Sentences(t.Context(), []Backend{first, second}, "id", "en", slices.Repeat([]string{"sudah seminggu hujan"}, 26))
+	if err != nil || got[24].By != "libretranslate" || len(got[24].Warnings) > 0 || got[25].By != "b" || codes(got[25].Warnings) != WarnFallback {
+		t.Errorf("Sentences = %s%v", show(got), err)
+	}
+	if len(second.calls) != 1 || len(second.calls[0]) != 1 {
+		t.Errorf("the second was asked for %q, want one sentence", second.calls)
+	}
+}
+
+func TestLibreTranslateLanguages(t *testing.T) {
+	t.Parallel()
+	s, requests := libre(t, "")
+	l := NewLibreTranslate(s)
+	for _, pair := range [][2]string{{"cy", "en"}, {"id", "cy"}, {"en", "zh-hant"}} {
+		_, err := l.Translate(t.Context(), kilas.Lang(pair[0]), kilas.Lang(pair[1]), []string{"satu"})
+		if !errors.Is(err, ErrUnsupported) {
+			t.Errorf("Translate from %s to %s = %v, want %v", pair[0], pair[1], err, ErrUnsupported)
+		}
+	}
+	if n := requests.Load(); n != 0 {
+		t.Errorf("%d requests for pairs that the server lacks, want 0", n)
+	}
+	if _, err := l.Translate(t.Context(), "id", "zh-hant", []string{"satu"}); err != nil {
+		t.Error(err)
+	}
+}
+
+// A key is for one address: no redirection takes it elsewhere.
+func TestServiceFollowsNoRedirection(t *testing.T) {
+	t.Parallel()
+	elsewhere := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		t.Errorf("request to another server: %v", r.Header)
+	}))
+	t.Cleanup(elsewhere.Close)
+	server := httptest.NewServer(http.RedirectHandler(elsewhere.URL, http.StatusTemporaryRedirect))
+	t.Cleanup(server.Close)
+	a := NewAzure(Service{URL: server.URL, Key: "secret"}, "")
+	if _, err := a.Translate(t.Context(), "id", "en", []string{"satu"}); err == nil || !strings.Contains(err.Error(), "status 307: moved to http") {
+		t.Errorf("Translate = %v, want an error that says where the service is", err)
 	}
 }

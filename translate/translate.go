@@ -21,7 +21,8 @@ var ErrUnsupported = errors.New("no translator for this pair of languages")
 
 // A Backend translates sentences, one for one: the result has as many texts
 // as it was given sentences, and an empty text is a sentence that it could
-// not do. It returns an error when it could do none. Name is what a brief
+// not do. When it fails midway, the texts that it has made, which may have
+// cost money, come with the error, as many as sentences. Name is what a brief
 // shows as the text's author, such as "exec:apertium -u eng-spa".
 //
 // Backends are safe for concurrent use.
@@ -40,6 +41,7 @@ const (
 	WarnLanguage     = "wrong-language"      // not in the language asked for
 	WarnLost         = "lost-token"          // an address, name or code is missing
 	WarnFallback     = "translator-fallback" // an earlier backend failed
+	WarnGlossary     = "glossary"            // a term of the glossary is not as it should be
 )
 
 // Translation is one sentence in the other language. By is the name of the

@@ -5,11 +5,17 @@ import (
 	"slices"
 )
 
+// Stage is a model and how to translate with it.
+type Stage struct {
+	Model   *Model
+	Options Options
+}
+
 // Pivot translates by way of a third language: first translates into it,
 // second out of it. The results' tokens are of the sentences and of their
 // final translations, and the alignment leads from these to those.
-func Pivot(ctx context.Context, first, second *Model, sentences []string, opt Options) ([]Result, error) {
-	between, err := first.TranslateWith(ctx, sentences, opt)
+func Pivot(ctx context.Context, first, second Stage, sentences []string) ([]Result, error) {
+	between, err := first.Model.TranslateWith(ctx, sentences, first.Options)
 	if err != nil {
 		return nil, err
 	}
@@ -17,7 +23,7 @@ func Pivot(ctx context.Context, first, second *Model, sentences []string, opt Op
 	for i, r := range between {
 		texts[i] = r.Text
 	}
-	results, err := second.TranslateWith(ctx, texts, opt)
+	results, err := second.Model.TranslateWith(ctx, texts, second.Options)
 	if err != nil {
 		return nil, err
 	}

@@ -12,7 +12,7 @@ func TestPivot(t *testing.T) {
 	t.Parallel()
 	first, second := joint(t), load(t, files(t, goldens[2].model))
 	lines := goldenLines(t)[:16]
-	got, err := Pivot(t.Context(), first, second, lines, Options{})
+	got, err := Pivot(t.Context(), Stage{Model: first}, Stage{Model: second}, lines)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,7 +25,7 @@ func TestPivot(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := Pivot(ctx, first, second, lines, Options{}); !errors.Is(err, context.Canceled) {
+	if _, err := Pivot(ctx, Stage{Model: first}, Stage{Model: second}, lines); !errors.Is(err, context.Canceled) {
 		t.Errorf("Pivot with a cancelled context = %v", err)
 	}
 }
