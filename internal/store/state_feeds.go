@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"strings"
 	"time"
 
 	"github.com/kilas-news/kilas"
@@ -13,7 +14,8 @@ import (
 // Title is the user's choice, which the feed's own title does not replace.
 // Weight makes its stories more (above 1) or less important; PerRun is how many
 // of its newest entries a run looks at, 0 for all. Folder is its place in OPML,
-// levels parted by "/".
+// levels parted by "/". Of Include, words and phrases, an entry must have one if
+// there are any; of Exclude none.
 type Feed struct {
 	ID     int64
 	URL    string
@@ -25,6 +27,9 @@ type Feed struct {
 	Lang   kilas.Lang
 	Weight float64
 	PerRun int
+
+	Include, Exclude []string
+
 	Paused bool
 	Added  time.Time
 	Health Health
@@ -48,7 +53,7 @@ type Health struct {
 // ErrNoFeed says that there is no such subscription.
 var ErrNoFeed = errors.New("no such feed")
 
-const feedColumns = `id, url, kind, title, named, site, folder, lang, weight, per_run, paused, added,
+const feedColumns = `id, url, kind, title, named, site, folder, lang, weight, per_run, include, exclude, paused, added,
 	etag, last_modified, tried, ok, next, failures, error, code`
 
 // Feeds returns the subscriptions in the order in which they were added.
@@ -56,11 +61,13 @@ func (s *State) Feeds(ctx context.Context) ([]Feed, error) {
 	var out []Feed
 	err := each(ctx, s.db, `SELECT `+feedColumns+` FROM feed ORDER BY id`, nil, func(r *sql.Rows) error {
 		var f Feed
+		var include, exclude string
 		var added, tried, ok, next int64
-		if err := r.Scan(&f.ID, &f.URL, &f.Kind, &f.Title, &f.Named, &f.Site, &f.Folder, &f.Lang, &f.Weight, &f.PerRun, &f.Paused, &added,
+		if err := r.Scan(&f.ID, &f.URL, &f.Kind, &f.Title, &f.Named, &f.Site, &f.Folder, &f.Lang, &f.Weight, &f.PerRun, &include, &exclude, &f.Paused, &added,
 			&f.Health.ETag, &f.Health.LastModified, &tried, &ok, &next, &f.Health.Failures, &f.Health.Error, &f.Health.Code); err != nil {
 			return err
 		}
+		f.Include, f.Exclude = splitLines(include), splitLines(exclude)
 		f.Added = fromUnix(added)
 		f.Health.Tried, f.Health.OK, f.Health.Next = fromUnix(tried), fromUnix(ok), fromUnix(next)
 		out = append(out, f)
@@ -68,6 +75,17 @@ func (s *State) Feeds(ctx context.Context) ([]Feed, error) {
 	})
 	return out, s.failed("list feeds", err)
 }
+
+// splitLines reads a column that holds a list, one item a line.
+func splitLines(column string) []string {
+	if column == "" {
+		return nil
+	}
+	return strings.Split(column, "\n")
+}
+
+// joinLines is the column that holds a list.
+func joinLines(list []string) string { return strings.Join(list, "\n") }
 
 // AddFeeds adds subscriptions, all or none. It reports for each whether it is
 // new: one whose URL is there already stays as it is. A zero Weight means 1, an
@@ -82,9 +100,9 @@ func (s *State) AddFeeds(ctx context.Context, feeds ...Feed) ([]bool, error) {
 			if f.Kind == "" {
 				f.Kind = "feed"
 			}
-			r, err := tx.ExecContext(ctx, `INSERT INTO feed (url, kind, title, named, site, folder, lang, weight, per_run, paused, added)
-				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (url) DO NOTHING`,
-				f.URL, f.Kind, f.Title, f.Named, f.Site, f.Folder, f.Lang, f.Weight, f.PerRun, f.Paused, unix(f.Added))
+			r, err := tx.ExecContext(ctx, `INSERT INTO feed (url, kind, title, named, site, folder, lang, weight, per_run, include, exclude, paused, added)
+				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (url) DO NOTHING`,
+				f.URL, f.Kind, f.Title, f.Named, f.Site, f.Folder, f.Lang, f.Weight, f.PerRun, joinLines(f.Include), joinLines(f.Exclude), f.Paused, unix(f.Added))
 			if err != nil {
 				return err
 			}
@@ -103,8 +121,8 @@ func (s *State) AddFeeds(ctx context.Context, feeds ...Feed) ([]bool, error) {
 // everything but its health. It returns ErrNoFeed when there is none.
 func (s *State) SetFeed(ctx context.Context, f Feed) error {
 	return s.change(ctx, "change a feed", func(tx *sql.Tx) error {
-		return one(tx.ExecContext(ctx, `UPDATE feed SET url = ?, kind = ?, title = ?, named = ?, site = ?, folder = ?, lang = ?, weight = ?, per_run = ?, paused = ?
-			WHERE id = ?`, f.URL, f.Kind, f.Title, f.Named, f.Site, f.Folder, f.Lang, f.Weight, f.PerRun, f.Paused, f.ID))
+		return one(tx.ExecContext(ctx, `UPDATE feed SET url = ?, kind = ?, title = ?, named = ?, site = ?, folder = ?, lang = ?, weight = ?, per_run = ?, include = ?, exclude = ?, paused = ?
+			WHERE id = ?`, f.URL, f.Kind, f.Title, f.Named, f.Site, f.Folder, f.Lang, f.Weight, f.PerRun, joinLines(f.Include), joinLines(f.Exclude), f.Paused, f.ID))
 	})
 }
 

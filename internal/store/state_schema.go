@@ -27,6 +27,8 @@ CREATE TABLE feed (
 	lang          TEXT NOT NULL,
 	weight        REAL NOT NULL,
 	per_run       INTEGER NOT NULL,           -- newest entries looked at in a run, 0 for all
+	include       TEXT NOT NULL DEFAULT '',   -- words and phrases, one a line
+	exclude       TEXT NOT NULL DEFAULT '',
 	paused        INTEGER NOT NULL,
 	added         INTEGER NOT NULL,
 	etag          TEXT NOT NULL DEFAULT '',

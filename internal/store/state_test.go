@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -35,7 +36,7 @@ func TestFeeds(t *testing.T) {
 	s := openState(t, path)
 	now := time.Date(2026, 11, 22, 6, 0, 0, 0, time.UTC)
 	a := Feed{URL: "https://pesisir.example/rss", Title: "Pesisir Pos", Added: now}
-	b := Feed{URL: "https://monitor.example/atom", Kind: "page", Title: "Monitor", Named: true, Folder: "Asia/Java", Lang: "en", Weight: 0.5, PerRun: 20, Added: now}
+	b := Feed{URL: "https://monitor.example/atom", Kind: "page", Title: "Monitor", Named: true, Folder: "Asia/Java", Lang: "en", Weight: 0.5, PerRun: 20, Include: []string{"banjir", "gempa bumi"}, Exclude: []string{"iklan"}, Added: now}
 	added, err := s.AddFeeds(t.Context(), a, b, a)
 	if err != nil || !slices.Equal(added, []bool{true, true, false}) {
 		t.Fatalf("AddFeeds = %v, %v, want true, true, false", added, err)
@@ -45,17 +46,17 @@ func TestFeeds(t *testing.T) {
 		t.Fatalf("Feeds = %v, %v, want two", feeds, err)
 	}
 	b.ID = feeds[1].ID
-	if feeds[1] != b || feeds[0].Weight != 1 || feeds[0].Kind != "feed" {
+	if !reflect.DeepEqual(feeds[1], b) || feeds[0].Weight != 1 || feeds[0].Kind != "feed" {
 		t.Errorf("Feeds = %+v, want defaults and %+v", feeds, b)
 	}
 	h := Health{ETag: `"1"`, LastModified: "Sun", Tried: now, OK: now, Next: now.Add(time.Hour), Failures: 3, Error: "status 503", Code: "status-503"}
-	b.Title, b.Paused = "JSM", true
+	b.Title, b.Paused, b.Exclude = "JSM", true, []string{"iklan", "lowongan"}
 	if err := errors.Join(s.SetHealth(t.Context(), b.ID, h), s.SetFeed(t.Context(), b), s.RemoveFeeds(t.Context(), feeds[0].ID)); err != nil {
 		t.Fatal(err)
 	}
 	b.Health = h
 	feeds, err = openState(t, path).Feeds(t.Context()) // a second process
-	if err != nil || len(feeds) != 1 || feeds[0] != b {
+	if err != nil || len(feeds) != 1 || !reflect.DeepEqual(feeds[0], b) {
 		t.Errorf("Feeds = %+v, %v, want %+v", feeds, err, b)
 	}
 }
