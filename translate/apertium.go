@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/internal/command"
 )
 
 // Apertium is a [Backend] that runs the local program apertium, with the
@@ -105,7 +106,7 @@ func (a *Apertium) Translate(ctx context.Context, from, to kilas.Lang, sentences
 }
 
 func (a *Apertium) run(ctx context.Context, input string, args ...string) (string, error) {
-	return runProgram(ctx, program{words: append(a.command[:len(a.command):len(a.command)], args...)}, input)
+	return runProgram(ctx, command.Program{Words: append(a.command[:len(a.command):len(a.command)], args...)}, input)
 }
 
 // apertiumEnd is the full stop that does not count.

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/kilas-news/kilas/internal/command"
 )
 
 func upper(lines []string) []string {
@@ -81,7 +83,7 @@ func TestExecErrors(t *testing.T) {
 	}{
 		"status and stderr": {fake: "fails", want: "exit status 3: loading no model for this pair [0m"},
 		"too many lines":    {fake: "banner", want: "2 lines for 1 sentences", is: errLineCount},
-		"flood":             {fake: "floods", is: errTooMuch},
+		"flood":             {fake: "floods", is: command.ErrTooMuch},
 		"hang":              {fake: "hangs", want: "no answer within 200ms"},
 	}
 	for name, tt := range tests {
@@ -144,46 +146,6 @@ func runtimeYield(t *testing.T) {
 	case <-time.After(10 * time.Millisecond):
 	case <-t.Context().Done():
 		t.Fatal("test ended")
-	}
-}
-
-func TestNewExec(t *testing.T) {
-	t.Parallel()
-	self := os.Args[0]
-	tests := map[string]struct {
-		command string
-		words   []string
-		err     string
-	}{
-		"words":         {command: self + " -u  eng-spa", words: []string{self, "-u", "eng-spa"}},
-		"quotes":        {command: self + ` 'a b' "c \"d" e\ f ''`, words: []string{self, "a b", `c "d`, "e f", ""}},
-		"no globbing":   {command: self + " *.go", words: []string{self, "*.go"}},
-		"variable":      {command: self + ` "$KILAS_NOT_SET_HERE"`, words: []string{self, ""}},
-		"languages":     {command: self + " {from}-{to}", words: []string{self, "{from}-{to}"}},
-		"pipe":          {command: self + " | cat", err: "`|` is not a valid word"},
-		"redirection":   {command: self + " > x", err: "`>` is not a valid word"},
-		"list":          {command: self + " ; rm", err: "`;` is not a valid word"},
-		"substitution":  {command: self + " $(id)", err: "unexpected command substitution"},
-		"process":       {command: self + " <(id)", err: "is not a valid word"},
-		"open quote":    {command: self + ` "a`, err: "without closing quote"},
-		"empty":         {command: " ", err: "command is empty"},
-		"empty program": {command: "''", err: "not found"},
-		"not there":     {command: "no-such-translator-anywhere", err: "not found"},
-	}
-	for name, tt := range tests {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			e, err := NewExec(tt.command)
-			if tt.err != "" {
-				if err == nil || !strings.Contains(err.Error(), tt.err) {
-					t.Errorf("NewExec(%q) error = %v, want %q", tt.command, err, tt.err)
-				}
-				return
-			}
-			if err != nil || !slices.Equal(e.words, tt.words) {
-				t.Errorf("NewExec(%q) = %v, %v, want words %q", tt.command, e, err, tt.words)
-			}
-		})
 	}
 }
 

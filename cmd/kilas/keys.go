@@ -14,7 +14,7 @@ import (
 
 	"github.com/adrg/xdg"
 
-	"github.com/kilas-news/kilas/translate"
+	"github.com/kilas-news/kilas/internal/command"
 )
 
 // Limits of what gives a key.
@@ -83,8 +83,8 @@ func readKey(path string) (string, error) {
 }
 
 // runKey returns the first line that a command prints. No shell runs it.
-func runKey(ctx context.Context, command string) (string, error) {
-	words, err := translate.SplitCommand(command)
+func runKey(ctx context.Context, line string) (string, error) {
+	words, err := command.Split(line)
 	if err != nil {
 		return "", err
 	}
@@ -100,8 +100,8 @@ func runKey(ctx context.Context, command string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	line, _, _ := bytes.Cut(bytes.TrimSpace(out), []byte("\n"))
-	return cleanKey(string(line))
+	first, _, _ := bytes.Cut(bytes.TrimSpace(out), []byte("\n"))
+	return cleanKey(string(first))
 }
 
 var (

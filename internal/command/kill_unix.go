@@ -1,6 +1,6 @@
 //go:build unix
 
-package translate
+package command
 
 import (
 	"os/exec"
