@@ -15,8 +15,9 @@ var tracking = []string{
 }
 
 // CleanURL returns the address of the article itself: without parameters that
-// track readers and without a fragment, and out of the wrappings of AMP caches
-// and link redirectors. u isn't changed.
+// track readers and without a fragment, out of the wrappings of AMP caches,
+// link redirectors and Google News as far as they tell what they lead to, and
+// with its host as it is asked for (xn--...). u isn't changed.
 func CleanURL(u *url.URL) *url.URL {
 	c := *u
 	for range 3 {
@@ -26,7 +27,7 @@ func CleanURL(u *url.URL) *url.URL {
 		}
 		c = *inner
 	}
-	c.Host = strings.ToLower(c.Host)
+	c.Host = asciiHost(c.Host)
 	c.Fragment, c.RawFragment = "", ""
 	c.RawQuery = cleanQuery(c.RawQuery)
 	c.ForceQuery = false
@@ -56,45 +57,4 @@ func isTracking(key string) bool {
 		}
 	}
 	return false
-}
-
-// unwrap returns the address inside a wrapping one, or nil.
-func unwrap(u *url.URL) *url.URL {
-	host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
-	switch {
-	case strings.HasPrefix(host, "google.") && strings.HasPrefix(u.Path, "/amp/"):
-		return ampTarget(strings.TrimPrefix(u.Path, "/amp/"))
-	case strings.HasSuffix(host, ".cdn.ampproject.org"):
-		for _, kind := range []string{"/c/", "/v/", "/wp/"} {
-			if rest, ok := strings.CutPrefix(u.Path, kind); ok {
-				return ampTarget(rest)
-			}
-		}
-	case strings.HasPrefix(host, "google.") && u.Path == "/url", host == "l.facebook.com", host == "lm.facebook.com", host == "l.instagram.com", host == "news.google.com" && u.Path == "/url":
-		q := u.Query()
-		for _, key := range []string{"url", "q", "u"} {
-			if t := target(q.Get(key)); t != nil {
-				return t
-			}
-		}
-	}
-	return nil
-}
-
-// ampTarget reads the path of an AMP cache: "s/" for https, then host and path.
-func ampTarget(rest string) *url.URL {
-	scheme := "http://"
-	if s, ok := strings.CutPrefix(rest, "s/"); ok {
-		scheme, rest = "https://", s
-	}
-	return target(scheme + rest)
-}
-
-// target parses an absolute http or https address, or returns nil.
-func target(s string) *url.URL {
-	u, err := url.Parse(s)
-	if err != nil || u.Host == "" || !strings.Contains(u.Host, ".") || u.Scheme != "http" && u.Scheme != "https" {
-		return nil
-	}
-	return u
 }

@@ -69,7 +69,7 @@ func withNamed(ctx context.Context, u *url.URL) context.Context {
 // or the standard port of the other scheme.
 func isNamed(ctx context.Context, u *url.URL) bool {
 	named, ok := ctx.Value(namedKey{}).(*url.URL)
-	if !ok || !strings.EqualFold(named.Hostname(), u.Hostname()) {
+	if !ok || asciiHost(named.Hostname()) != asciiHost(u.Hostname()) {
 		return false
 	}
 	return portOf(named) == portOf(u) || isStandard(named) && isStandard(u)
@@ -137,7 +137,7 @@ func refusePrivate(_, address string, _ syscall.RawConn) error {
 // isPrivateName reports whether host is a private address, or a name that only
 // stands for one.
 func isPrivateName(host string) bool {
-	host = strings.TrimSuffix(strings.ToLower(host), ".")
+	host = strings.TrimSuffix(asciiHost(host), ".")
 	if a, err := netip.ParseAddr(host); err == nil {
 		return !isPublic(a)
 	}

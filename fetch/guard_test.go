@@ -63,27 +63,3 @@ func TestIsNamed(t *testing.T) {
 		}
 	}
 }
-
-func TestCleanURL(t *testing.T) {
-	t.Parallel()
-	for in, want := range map[string]string{
-		"https://A.Example/x?utm_source=y&id=7&fbclid=z#top":                         "https://a.example/x?id=7",
-		"https://a.example/x?b=2&a=1":                                                "https://a.example/x?b=2&a=1",
-		"https://a.example/x?":                                                       "https://a.example/x",
-		"https://a.example/x?q=a%20b&gclid=1":                                        "https://a.example/x?q=a%20b",
-		"https://www.google.com/amp/s/www.a.example/amp/story":                       "https://www.a.example/amp/story",
-		"https://www-a-example.cdn.ampproject.org/c/s/www.a.example/story?ref_src=x": "https://www.a.example/story",
-		"https://www.google.com/url?q=https://a.example/story&sa=t":                  "https://a.example/story",
-		"https://l.facebook.com/l.php?u=https%3A%2F%2Fa.example%2Fs%3Futm_id%3D1":    "https://a.example/s",
-		"https://www.google.com/url?q=javascript:alert(1)":                           "https://www.google.com/url?q=javascript:alert(1)",
-		"https://www.google.com/search?q=x":                                          "https://www.google.com/search?q=x",
-	} {
-		u, err := url.Parse(in)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := CleanURL(u).String(); got != want {
-			t.Errorf("CleanURL(%s) = %s, want %s", in, got, want)
-		}
-	}
-}

@@ -29,6 +29,9 @@ func (c *Client) getURL(ctx context.Context, source string, u *url.URL, kind Kin
 		return failed(source, err)
 	}
 	r, err := c.get(ctx, u)
+	if err == nil {
+		r, err = c.follow(ctx, r)
+	}
 	if err != nil {
 		return failed(source, err)
 	}
@@ -50,7 +53,7 @@ func (c *Client) readHTML(ctx context.Context, in content) Item {
 	if in.url != nil && p.AMP != "" && p.AMP != in.address() && (err != nil || p.Article.Status != kilas.StatusFull) {
 		p, err = c.tryAMP(ctx, p, err)
 	}
-	if err != nil && in.url != nil && c.opt.Render != nil && !c.opt.Offline && wantsBrowser(err) {
+	if err != nil && in.url != nil && c.mayRender() && wantsBrowser(err) {
 		p, in.url, err = c.render(ctx, in.url)
 	}
 	if err != nil {
@@ -87,28 +90,40 @@ func wantsBrowser(err error) bool {
 	return errors.Is(err, extract.ErrScripts) || errors.As(err, &blocked) && blocked.Reason == "challenge"
 }
 
-// render has a browser show the page. The browser goes through the user's
-// proxy, or through one that guards it.
+// mayRender reports whether there is a browser to ask.
+func (c *Client) mayRender() bool { return c.opt.Render != nil && !c.opt.Offline }
+
+// render has a browser show the page, and extracts what it shows.
 func (c *Client) render(ctx context.Context, u *url.URL) (extract.Page, *url.URL, error) {
+	r, err := c.browse(ctx, u)
+	if err != nil {
+		return extract.Page{}, u, err
+	}
+	p, err := extract.Article(r.body, r.url.String())
+	return p, r.url, err
+}
+
+// browse has a browser show the page. The browser goes through the user's
+// proxy, or through one that guards it.
+func (c *Client) browse(ctx context.Context, u *url.URL) (*response, error) {
 	ctx, cancel := context.WithTimeout(ctx, renderTimeouts*c.opt.Timeout)
 	defer cancel()
 	proxy, stop, err := c.browserProxy(ctx, u)
 	if err != nil {
-		return extract.Page{}, u, err
+		return nil, err
 	}
 	defer stop()
 	body, final, err := c.opt.Render(ctx, u.String(), proxy)
 	if err != nil {
-		return extract.Page{}, u, &codeError{"browser", "not rendered: " + err.Error(), "check that Chromium is installed; kilas doctor says where it is looked for"}
+		return nil, &codeError{"browser", "not rendered: " + err.Error(), "check that Chromium is installed; kilas doctor says where it is looked for"}
 	}
 	if int64(len(body)) > c.opt.MaxBodyBytes {
-		return extract.Page{}, u, ErrTooLarge
+		return nil, ErrTooLarge
 	}
 	if f, err := url.Parse(final); err == nil && f.Host != "" {
 		u = f
 	}
-	p, err := extract.Article(body, u.String())
-	return p, u, err
+	return &response{url: u, status: http.StatusOK, typ: "text/html; charset=utf-8", body: body}, nil
 }
 
 // renderTimeouts is how many times longer than a request a rendering may last.

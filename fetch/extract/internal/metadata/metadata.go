@@ -9,6 +9,7 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
+	"golang.org/x/net/idna"
 
 	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/fetch/extract/internal/layout"
@@ -156,6 +157,9 @@ func (m *Metadata) site() string {
 	s := first(m.one("og:site_name"), m.LD.Publisher, m.one("application-name", "al:android:app_name", "apple-mobile-web-app-title", "twitter:app:name:iphone"))
 	if s == "" || strings.Contains(s, "://") {
 		s = strings.TrimPrefix(strings.ToLower(m.base.Hostname()), "www.")
+		if u, err := idna.Display.ToUnicode(s); err == nil {
+			s = u
+		}
 	}
 	return s
 }
