@@ -237,15 +237,15 @@ func (s *search) rank(f Found) int {
 	if !strings.Contains(strings.ToLower(f.URL+" "+f.Title), "comment") {
 		rank += 2
 	}
-	asked, err := url.Parse(s.address)
-	if path := strings.Trim(pathOf(asked, err), "/"); path != "" && (strings.Contains(f.URL, path) || strings.TrimSuffix(f.Home, "/") == strings.TrimSuffix(s.address, "/")) {
+	asked, _ := url.Parse(s.address) // it was fetched, so it can be parsed
+	if path := strings.Trim(pathOf(asked), "/"); path != "" && (strings.Contains(f.URL, path) || strings.TrimSuffix(f.Home, "/") == strings.TrimSuffix(s.address, "/")) {
 		rank++
 	}
 	return rank
 }
 
-func pathOf(u *url.URL, err error) string {
-	if err != nil {
+func pathOf(u *url.URL) string {
+	if u == nil {
 		return ""
 	}
 	return u.Path

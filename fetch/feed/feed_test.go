@@ -18,21 +18,12 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the wanted files")
 
-// TestParse reads every file of testdata/feed; NAME.want.json is the Feed, or
+// TestParse reads every file of testdata/feed and page; NAME.want.json is the Feed, or
 // the error as a string. A name with "@CHARSET" is encoded so before it is
 // read: the files themselves are UTF-8. A file NAME.type has the Content-Type.
 func TestParse(t *testing.T) {
 	t.Parallel()
-	files, err := filepath.Glob("testdata/feed/*")
-	if err != nil {
-		t.Fatal(err)
-	}
-	seen := 0
-	for _, file := range files {
-		if strings.HasSuffix(file, ".want.json") || strings.HasSuffix(file, ".type") {
-			continue
-		}
-		seen++
+	for _, file := range documents(t) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			t.Parallel()
 			got := parseFile(t, file)
@@ -51,9 +42,28 @@ func TestParse(t *testing.T) {
 			}
 		})
 	}
-	if seen == 0 {
-		t.Fatal("no feeds in testdata/feed")
+}
+
+// documents are the files that TestParse reads; a folder without any fails.
+func documents(t testing.TB) []string {
+	t.Helper()
+	var out []string
+	for _, folder := range []string{"feed", "page"} {
+		files, err := filepath.Glob("testdata/" + folder + "/*")
+		if err != nil {
+			t.Fatal(err)
+		}
+		before := len(out)
+		for _, file := range files {
+			if !strings.HasSuffix(file, ".want.json") && !strings.HasSuffix(file, ".type") {
+				out = append(out, file)
+			}
+		}
+		if len(out) == before {
+			t.Fatalf("no documents in testdata/%s", folder)
+		}
 	}
+	return out
 }
 
 func parseFile(t *testing.T, file string) []byte {
@@ -93,19 +103,13 @@ func parseFile(t *testing.T, file string) []byte {
 
 // FuzzParse: no document makes Parse panic, and what comes out is clean.
 func FuzzParse(f *testing.F) {
-	files, err := filepath.Glob("testdata/feed/*")
-	if err != nil || len(files) == 0 {
-		f.Fatalf("no seeds (%v)", err)
-	}
-	for _, file := range files {
+	for _, file := range documents(f) {
 		body, err := os.ReadFile(file)
 		if err != nil {
 			f.Fatal(err)
 		}
-		if !strings.HasSuffix(file, ".want.json") && !strings.HasSuffix(file, ".type") {
-			f.Add(body, "text/xml")
-			f.Add(body, "text/html; charset=windows-1251")
-		}
+		f.Add(body, "text/xml")
+		f.Add(body, "text/html; charset=windows-1251")
 	}
 	f.Fuzz(func(t *testing.T, body []byte, typ string) {
 		got, err := feed.Parse(body, typ, "https://news.example.com/a/b.xml")

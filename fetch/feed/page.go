@@ -32,7 +32,7 @@ func (d document) readPage() (Feed, error) {
 		return Feed{}, fmt.Errorf("%w: HTML that can't be parsed", ErrNotFeed)
 	}
 	p := newPage(root, d.base)
-	if p.isArticle {
+	if p.isArticle && strings.Trim(pathOf(d.base.at), "/") != "" { // some sites say so on their front page too
 		return Feed{}, fmt.Errorf("%w: the page is one article", ErrNotFeed)
 	}
 	links := p.articles()
