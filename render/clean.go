@@ -7,7 +7,8 @@ import (
 
 // clean makes text of an article harmless on one line of a terminal or page:
 // line breaks and tabs become spaces, control characters their pictures (U+2400
-// block), invalid UTF-8 and C1 controls U+FFFD. Directional embeddings,
+// block), invalid UTF-8, C1 controls and the two characters that XML forbids
+// besides them (U+FFFE, U+FFFF) become U+FFFD. Directional embeddings,
 // overrides and isolates (UAX #9) are dropped, because one that is not closed
 // turns around whatever follows; so are soft hyphens and byte order marks.
 func clean(s string) string {
@@ -31,7 +32,7 @@ func clean(s string) string {
 			b.WriteRune(0x2400 + r)
 		case r == 0x7f:
 			b.WriteRune(0x2421)
-		case r >= 0x80 && r < 0xa0:
+		case r >= 0x80 && r < 0xa0, r == 0xfffe, r == 0xffff:
 			b.WriteRune(utf8.RuneError)
 		default:
 			b.WriteRune(r) // U+FFFD for invalid bytes
@@ -56,7 +57,7 @@ func isBreak(r rune) bool {
 }
 
 func isControl(r rune) bool {
-	return r < 0x20 || r >= 0x7f && r < 0xa0
+	return r < 0x20 || r >= 0x7f && r < 0xa0 || r == 0xfffe || r == 0xffff
 }
 
 func isInvisible(r rune) bool {

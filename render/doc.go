@@ -1,6 +1,8 @@
 // Package render writes briefs for people and for programs: [Text] for
 // terminals and pipes, [Markdown], [HTML], [JSON], [JSONL], and [TMX] for
-// translation memories. [Decode] reads briefs back.
+// translation memories. The functions that begin with Digest write whole digests
+// in the same way, and for feed readers, e-books and mail; [ArchiveHTML] lists
+// past ones. [Decode] reads briefs back, [Read] digests too.
 //
 // All formats for people are made from one description of the brief, so that
 // none of them says less than another: failed checks, the origin of what is
@@ -24,6 +26,11 @@ type Options struct {
 	Verbose bool
 	// Generator is the program's name and version, such as "kilas 1.2.0".
 	Generator string
+	// Images shows a picture of each story in HTML. It is the only thing for which
+	// a page asks the network, and publishers see who reads it.
+	Images bool
+	// FeedURL is where the Atom feed of a digest will be found, if that is known.
+	FeedURL string
 }
 
 // program splits the generator into name and version, never empty.

@@ -33,15 +33,39 @@ var formats = []struct {
 	{"tmx", TMX, Options{Generator: "kilas 0.0.1"}},
 }
 
+// digestFormats are all writers of digests.
+var digestFormats = []struct {
+	suffix string
+	write  func(io.Writer, kilas.Digest, Options) error
+	opt    Options
+}{
+	{"plain.txt", DigestText, Options{}},
+	{"width60.txt", DigestText, Options{Width: 60}},
+	{"verbose.txt", DigestText, Options{Width: 120, Color: true, Verbose: true, Generator: "kilas 0.0.1"}},
+	{"md", DigestMarkdown, Options{}},
+	{"html", DigestHTML, Options{Generator: "kilas 0.0.1"}},
+	{"mail.html", DigestMail, Options{Generator: "kilas 0.0.1"}},
+	{"json", DigestJSON, Options{}},
+	{"jsonl", DigestJSONL, Options{}},
+	{"atom", DigestAtom, Options{Generator: "kilas 0.0.1", FeedURL: "https://digests.example/feed.atom"}},
+	{"epub.txt", unpackedEPUB, Options{Generator: "kilas 0.0.1"}},
+}
+
 // cases returns the names of the briefs in testdata.
 func cases(t *testing.T) []string {
 	t.Helper()
-	files, err := filepath.Glob("testdata/*.jsonl")
+	return names(t, "testdata/*.jsonl")
+}
+
+// names returns what a pattern matches, without folder and last extension.
+func names(t *testing.T, pattern string) []string {
+	t.Helper()
+	files, err := filepath.Glob(pattern)
 	if err != nil || len(files) == 0 {
-		t.Fatalf("no briefs in testdata: %v", err)
+		t.Fatalf("nothing is called %s: %v", pattern, err)
 	}
 	for i, f := range files {
-		files[i] = strings.TrimSuffix(filepath.Base(f), ".jsonl")
+		files[i] = strings.TrimSuffix(filepath.Base(f), filepath.Ext(f))
 	}
 	return files
 }
@@ -92,22 +116,57 @@ func TestGolden(t *testing.T) {
 				if err := f.write(&got, briefs(t, name), f.opt); err != nil && !errors.Is(err, ErrNoPairs) {
 					t.Fatal(err)
 				}
-				golden := filepath.Join("testdata", "golden", name+"."+f.suffix)
-				if *update {
-					if err := os.WriteFile(golden, got.Bytes(), 0o666); err != nil {
-						t.Fatal(err)
-					}
-				}
-				want, err := os.ReadFile(golden)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if !bytes.Equal(got.Bytes(), want) {
-					t.Errorf("%s differs from the golden file at line %d; run with -update and review", golden, firstDifference(got.Bytes(), want))
-				}
+				checkGolden(t, filepath.Join("testdata", "golden", name+"."+f.suffix), got.Bytes())
 			})
 		}
 	}
+}
+
+func TestDigestGolden(t *testing.T) {
+	t.Parallel()
+	for _, name := range names(t, "testdata/digests/*.json") {
+		for _, f := range digestFormats {
+			t.Run(name+"."+f.suffix, func(t *testing.T) {
+				t.Parallel()
+				var got bytes.Buffer
+				if err := f.write(&got, readDigest(t, name), f.opt); err != nil {
+					t.Fatal(err)
+				}
+				checkGolden(t, filepath.Join("testdata", "digests", "golden", name+"."+f.suffix), got.Bytes())
+			})
+		}
+	}
+}
+
+func checkGolden(t *testing.T, golden string, got []byte) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(golden, got, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s differs from the golden file at line %d; run with -update and review", golden, firstDifference(got, want))
+	}
+}
+
+// readDigest reads a case and checks that its briefs are what every brief must be.
+func readDigest(t *testing.T, name string) kilas.Digest {
+	t.Helper()
+	f, err := os.Open(filepath.Join("testdata", "digests", name+".json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	docs, err := Read(f)
+	if err != nil || len(docs.Digests) != 1 {
+		t.Fatalf("Read(%s): %d digests, %v", name, len(docs.Digests), err)
+	}
+	return docs.Digests[0]
 }
 
 func firstDifference(a, b []byte) int {
@@ -129,6 +188,15 @@ func TestWriteError(t *testing.T) {
 	t.Parallel()
 	for _, f := range formats {
 		if err := f.write(brokenWriter{}, briefs(t, "flood"), f.opt); !errors.Is(err, io.ErrClosedPipe) {
+			t.Errorf("%s to a closed pipe: %v, want %v", f.suffix, err, io.ErrClosedPipe)
+		}
+	}
+}
+
+func TestDigestWriteError(t *testing.T) {
+	t.Parallel()
+	for _, f := range digestFormats {
+		if err := f.write(brokenWriter{}, readDigest(t, "morning"), f.opt); !errors.Is(err, io.ErrClosedPipe) {
 			t.Errorf("%s to a closed pipe: %v, want %v", f.suffix, err, io.ErrClosedPipe)
 		}
 	}

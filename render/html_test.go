@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"io"
 	"regexp"
 	"strings"
 	"testing"
@@ -14,15 +15,7 @@ import (
 
 func parsePage(t *testing.T, list []kilas.Brief) *html.Node {
 	t.Helper()
-	var page bytes.Buffer
-	if err := HTML(&page, list, Options{Verbose: true, Generator: `kilas "0" <x>`}); err != nil {
-		t.Fatal(err)
-	}
-	doc, err := html.Parse(&page)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return doc
+	return parse(t, func(w io.Writer) error { return HTML(w, list, Options{Verbose: true, Generator: `kilas "0" <x>`}) })
 }
 
 // shownText is the text of a node without that of style and head.
@@ -51,14 +44,45 @@ func TestHTMLSaysAll(t *testing.T) {
 	}
 }
 
-// TestHTMLSelfContained allows the elements and attributes of the template, so
+// allPages are all pages of HTML that the cases give.
+func allPages(t *testing.T) map[string]*html.Node {
+	t.Helper()
+	pages := map[string]*html.Node{}
+	for _, name := range cases(t) {
+		pages[name] = parsePage(t, briefs(t, name))
+	}
+	for _, name := range names(t, "testdata/digests/*.json") {
+		for suffix, write := range map[string]func(io.Writer, kilas.Digest, Options) error{"": DigestHTML, " mail": DigestMail} {
+			pages["digest "+name+suffix] = parse(t, func(w io.Writer) error {
+				return write(w, readDigest(t, name), Options{Verbose: true, Generator: `kilas "0" <x>`})
+			})
+		}
+	}
+	pages["archive"] = parse(t, func(w io.Writer) error { return ArchiveHTML(w, pastDigests, Options{}) })
+	return pages
+}
+
+func parse(t *testing.T, write func(io.Writer) error) *html.Node {
+	t.Helper()
+	var page bytes.Buffer
+	if err := write(&page); err != nil {
+		t.Fatal(err)
+	}
+	doc, err := html.Parse(&page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+// TestHTMLSelfContained allows the elements and attributes of the templates, so
 // that nothing of an article can become markup, and no address outside of links.
 func TestHTMLSelfContained(t *testing.T) {
 	t.Parallel()
-	elements := " html head meta title style body header main article nav section footer div h1 h2 h3 p span ol ul li a cite time em "
-	attributes := " lang dir class id charset name content http-equiv aria-label aria-hidden href rel datetime "
-	for _, name := range cases(t) {
-		for n := range parsePage(t, briefs(t, name)).Descendants() {
+	elements := " html head meta title style body header main article nav section footer div h1 h2 h3 h4 p span ol ul li a cite time em strong small br "
+	attributes := " lang dir class id charset name content http-equiv aria-label aria-labelledby aria-hidden href rel datetime value start tabindex style "
+	for name, doc := range allPages(t) {
+		for n := range doc.Descendants() {
 			if n.Type == html.CommentNode || n.Type == html.ElementNode && !strings.Contains(elements, " "+n.Data+" ") {
 				t.Errorf("%s: <%s> on the page", name, n.Data)
 			}
@@ -66,14 +90,76 @@ func TestHTMLSelfContained(t *testing.T) {
 				if !strings.Contains(attributes, " "+a.Key+" ") {
 					t.Errorf("%s: attribute %s of <%s>", name, a.Key, n.Data)
 				}
-				isLink := n.Data == "a" && a.Key == "href"
+				isLink := n.Data == "a" && a.Key == "href" && name != "archive"
 				if isLink && !strings.HasPrefix(a.Val, "http") && !strings.HasPrefix(a.Val, "#") {
 					t.Errorf("%s: a link to %q", name, a.Val)
+				}
+				if a.Key == "style" && strings.Contains(a.Val, "url") {
+					t.Errorf("%s: style %q", name, a.Val)
 				}
 			}
 			if n.Data == "style" && (strings.Contains(n.FirstChild.Data, "url(") || strings.Contains(n.FirstChild.Data, "@import")) {
 				t.Errorf("%s: the style fetches something", name)
 			}
+		}
+	}
+}
+
+// TestHTMLStructure checks what screen readers need: headings that skip no
+// level, ids that are there once, and links inside the page that lead somewhere.
+func TestHTMLStructure(t *testing.T) {
+	t.Parallel()
+	for name, doc := range allPages(t) {
+		level, mains := 0, 0
+		ids := map[string]bool{}
+		for n := range doc.Descendants() {
+			if n.Data == "main" {
+				mains++
+			}
+			if id := attribute(n, "id"); id != "" {
+				if ids[id] {
+					t.Errorf("%s: id %s twice", name, id)
+				}
+				ids[id] = true
+			}
+			if len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6' {
+				if at := int(n.Data[1] - '0'); at > level+1 {
+					t.Errorf("%s: <%s> %q after a heading of level %d", name, n.Data, shownText(n), level)
+				} else {
+					level = at
+				}
+			}
+		}
+		if mains != 1 && !strings.HasSuffix(name, "mail") {
+			t.Errorf("%s: %d elements main", name, mains)
+		}
+		for n := range doc.Descendants() {
+			if to, ok := strings.CutPrefix(attribute(n, "href"), "#"); ok && !ids[to] {
+				t.Errorf("%s: a link to %s, which is nowhere", name, to)
+			}
+		}
+	}
+}
+
+// TestHTMLImages fetches pictures only when they are asked for, and lets
+// nothing but addresses of the web become one.
+func TestHTMLImages(t *testing.T) {
+	t.Parallel()
+	d := readDigest(t, "morning")
+	d.Stories[0].Brief.Articles[0].Images = []kilas.Image{{URL: "javascript:alert(1)"}, {URL: "https://pictures.example/wall.jpg", Alt: `"> the wall`}}
+	for _, wanted := range []bool{false, true} {
+		var page strings.Builder
+		if err := DigestHTML(&page, d, Options{Images: wanted}); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Count(page.String(), "<img "); got != 0 != wanted {
+			t.Errorf("with Images %v there are %d pictures", wanted, got)
+		}
+		if got := strings.Contains(page.String(), "img-src"); got != wanted {
+			t.Errorf("with Images %v the policy allows pictures: %v", wanted, got)
+		}
+		if wanted && !strings.Contains(page.String(), `src="https://pictures.example/wall.jpg" alt="&#34;&gt; the wall"`) {
+			t.Error("the picture is not that of the article")
 		}
 	}
 }
@@ -111,24 +197,20 @@ func TestHTMLLanguages(t *testing.T) {
 
 func TestHTMLContents(t *testing.T) {
 	t.Parallel()
-	ids, targets := map[string]bool{}, map[string]bool{}
-	for n := range parsePage(t, briefs(t, "several")).Descendants() {
-		if id := attribute(n, "id"); id != "" {
-			if ids[id] {
-				t.Errorf("id %s twice", id)
+	entries := func(doc *html.Node) int {
+		n := 0
+		for d := range doc.Descendants() {
+			if strings.HasPrefix(attribute(d, "href"), "#story-") {
+				n++
 			}
-			ids[id] = true
 		}
-		if to, ok := strings.CutPrefix(attribute(n, "href"), "#"); ok {
-			targets[to] = true
-		}
+		return n
 	}
-	if len(targets) != 2 {
-		t.Errorf("%d entries in the contents, want 2", len(targets))
+	if n := entries(parsePage(t, briefs(t, "several"))); n != 2 {
+		t.Errorf("%d entries in the contents, want 2", n)
 	}
-	for to := range targets {
-		if !ids[to] {
-			t.Errorf("the contents lead to %s, which is nowhere", to)
-		}
+	digest := parse(t, func(w io.Writer) error { return DigestHTML(w, readDigest(t, "morning"), Options{}) })
+	if n := entries(digest); n != 5 {
+		t.Errorf("%d entries in the contents of a digest, want 5", n)
 	}
 }

@@ -19,7 +19,7 @@ func Markdown(w io.Writer, briefs []kilas.Brief, opt Options) error {
 		if i > 0 {
 			m.WriteString("\n---\n\n")
 		}
-		m.story(s, opt.Verbose)
+		m.story(s, 1, opt.Verbose)
 	}
 	_, err := w.Write(m.Bytes())
 	return err
@@ -27,10 +27,14 @@ func Markdown(w io.Writer, briefs []kilas.Brief, opt Options) error {
 
 type markdownWriter struct{ bytes.Buffer }
 
-func (m *markdownWriter) story(s story, verbose bool) {
-	fmt.Fprintf(m, "# %s\n\n", escape(s.Title.Source.Text))
+// story writes a story under a heading of a level from 1 to 5.
+func (m *markdownWriter) story(s story, level int, verbose bool) {
+	m.heading(level, s.Title.Source.Text)
 	if t := s.Title.Target; t != nil {
 		fmt.Fprintf(m, "**%s**%s\n\n", escape(t.Text), inBrackets(t.Origin))
+	}
+	if len(s.Marks) > 0 {
+		fmt.Fprintf(m, "%s\n\n", m.marks(s.Marks))
 	}
 	for _, src := range s.Sources {
 		m.source(src)
@@ -39,30 +43,52 @@ func (m *markdownWriter) story(s story, verbose bool) {
 		fmt.Fprintf(m, "\n%s\n", escape(s.Because))
 	}
 	if len(s.Points) > 0 {
-		fmt.Fprintf(m, "\n## In brief\n")
+		fmt.Fprintf(m, "\n%s In brief\n", hashes(level+1))
 	}
 	for _, p := range s.Points {
 		m.point(p, s.Bilingual)
 	}
 	for _, list := range s.Only {
-		m.heading(list.Heading)
+		m.WriteByte('\n')
+		m.heading(level+1, list.Heading)
 		for _, item := range list.Items {
 			fmt.Fprintf(m, "- %s\n", escapeStart(item.reference()+item.Text))
 		}
 	}
-	if len(s.Warnings) > 0 {
-		m.heading("Warnings")
-		for _, warning := range s.Warnings {
-			fmt.Fprintf(m, "- %s\n", escapeStart(warning))
-		}
-	}
+	m.list(level+1, "Warnings", s.Warnings)
 	if verbose && len(s.Colophon) > 0 {
 		fmt.Fprintf(m, "\n%s\n", escapeStart(strings.Join(s.Colophon, ", ")))
 	}
 }
 
-func (m *markdownWriter) heading(s string) {
-	fmt.Fprintf(m, "\n## %s\n\n", escape(s))
+func hashes(level int) string { return strings.Repeat("#", level) }
+
+func (m *markdownWriter) heading(level int, s string) {
+	fmt.Fprintf(m, "%s %s\n\n", hashes(level), escape(s))
+}
+
+// list writes a list under a heading, or nothing.
+func (m *markdownWriter) list(level int, heading string, items []string) {
+	if len(items) == 0 {
+		return
+	}
+	m.WriteByte('\n')
+	m.heading(level, heading)
+	for _, item := range items {
+		fmt.Fprintf(m, "- %s\n", escapeStart(item))
+	}
+}
+
+func (m *markdownWriter) marks(list []mark) string {
+	var parts []string
+	for _, k := range list {
+		if k.Alert {
+			parts = append(parts, "**"+escape(lead(k.Text))+"**")
+		} else {
+			parts = append(parts, "*"+escape(k.Text)+"*")
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 func (m *markdownWriter) source(s source) {

@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/kilas-news/kilas"
@@ -9,7 +10,13 @@ import (
 )
 
 // story is a brief in the words that readers see. All of its texts are clean.
+// Marks says what a digest knows of it: that it was updated, its topics.
 type story struct {
+	layout
+	N         int    // number on the page, 0 where it is the only one
+	ID        string // of the element that holds it, "" where it is the only one
+	Marks     []mark
+	Picture   *picture // nil without one, and when none are wanted
 	Bilingual bool
 	Languages []language // source first
 	Title     pair
@@ -19,6 +26,18 @@ type story struct {
 	Because   string // why articles were merged
 	Warnings  []string
 	Colophon  []string // how the brief was made
+}
+
+// mark is a short label of a story. Alert marks what is new in it.
+type mark struct {
+	Text  string
+	Alert bool
+}
+
+// picture is the first image of the story's first article that has one.
+type picture struct {
+	Address string
+	Alt     passage
 }
 
 // language is one of the brief's languages.
@@ -118,6 +137,9 @@ func newStory(b kilas.Brief, opt Options) story {
 	}
 	for i, a := range b.Articles {
 		s.Sources = append(s.Sources, newSource(i+1, a))
+		if s.Picture == nil && opt.Images {
+			s.Picture = newPicture(a)
+		}
 	}
 	for i, p := range b.Points {
 		s.Points = append(s.Points, n.point(i+1, p))
@@ -130,12 +152,58 @@ func newStory(b kilas.Brief, opt Options) story {
 	return s
 }
 
+// newPicture returns nil when the article has no picture on the web.
+func newPicture(a kilas.Article) *picture {
+	for _, img := range a.Images {
+		if at := link(img.URL); at != "" {
+			return &picture{Address: at, Alt: passage{language: newLanguage(a.Lang), Text: clean(img.Alt)}}
+		}
+	}
+	return nil
+}
+
 func newStories(briefs []kilas.Brief, opt Options) []story {
 	list := make([]story, len(briefs))
 	for i, b := range briefs {
 		list[i] = newStory(b, opt)
+		if len(briefs) > 1 {
+			list[i].N, list[i].ID = i+1, storyID(i+1)
+		}
 	}
 	return list
+}
+
+func storyID(n int) string { return fmt.Sprintf("story-%d", n) }
+
+// Summary is what a table of contents says of a story besides its title: who
+// reported it, its marks, and whether checks failed.
+func (s story) Summary() string {
+	var sites []string
+	for _, src := range s.Sources {
+		if !slices.Contains(sites, src.Site) {
+			sites = append(sites, src.Site)
+		}
+	}
+	parts := []string{enumerate(sites, 3)}
+	for _, m := range s.Marks {
+		parts = append(parts, m.Text)
+	}
+	failed := 0
+	for _, p := range s.Points {
+		failed += len(p.Problems)
+	}
+	if failed > 0 {
+		parts = append(parts, counted(failed, "check failed", "checks failed"))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// enumerate joins the first names and counts the others.
+func enumerate(names []string, most int) string {
+	if len(names) <= most+1 {
+		return strings.Join(names, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), len(names)-most)
 }
 
 // narrator turns the parts of a brief into parts of a story.

@@ -85,6 +85,16 @@ func machineDate(s string) string {
 	return s
 }
 
+// later returns the later of two RFC 3339 times, or the one that is a time.
+func later(a, b string) string {
+	ta, errA := time.Parse(time.RFC3339, a)
+	tb, errB := time.Parse(time.RFC3339, b)
+	if errB != nil || errA == nil && !tb.After(ta) {
+		return a
+	}
+	return b
+}
+
 // shortage says what is missing of an article.
 func shortage(s kilas.Status) string {
 	switch s {

@@ -23,7 +23,7 @@ func briefCommand(env environment) *cli.Command {
 		&cli.BoolFlag{Name: "merge", Usage: "tell all sources as one story"},
 		&cli.BoolFlag{Name: "separate", Usage: "tell each source by itself"},
 		&cli.BoolFlag{Name: "strict", Usage: "exit with 3 when a check fails"},
-		formatFlag("text, markdown, html, json, jsonl or tmx"),
+		formatFlag("text, markdown, html, json, jsonl or tmx"), imagesFlag(),
 	)
 	return &cli.Command{
 		Name:      "brief",
@@ -106,7 +106,7 @@ func (s *session) writeBriefs(format string, briefs []kilas.Brief, failed []kila
 	defer out.Close()
 	err = s.render(out, format, briefs)
 	if errors.Is(err, render.ErrNoPairs) {
-		return &hintedError{fmt.Errorf("write tmx: %w", err), "a translation memory needs both languages: give a second article or a translator, or choose another format"}
+		return noPairs(err)
 	}
 	if err != nil {
 		return fmt.Errorf("write %s: %w", format, err)
@@ -121,13 +121,13 @@ func (s *session) writeBriefs(format string, briefs []kilas.Brief, failed []kila
 	return out.Commit()
 }
 
+// noPairs says what would give a translation memory something to hold.
+func noPairs(err error) error {
+	return &hintedError{fmt.Errorf("write tmx: %w", err), "a translation memory needs both languages: give a second article or a translator, or choose another format"}
+}
+
 func (s *session) render(w io.Writer, format string, briefs []kilas.Brief) error {
-	opt := render.Options{Verbose: s.verbose, Generator: "kilas " + version()}
-	if s.output == "" || s.output == "-" {
-		opt.Width, opt.Color = s.env.width(), s.env.color(s.color)
-	} else {
-		opt.Color = s.color == "always"
-	}
+	opt := s.renderOptions()
 	switch format {
 	case "markdown":
 		return render.Markdown(w, briefs, opt)
@@ -141,4 +141,15 @@ func (s *session) render(w io.Writer, format string, briefs []kilas.Brief) error
 		return render.TMX(w, briefs, opt)
 	}
 	return render.Text(w, briefs, opt)
+}
+
+// renderOptions fits the output of the run: a terminal or a file.
+func (s *session) renderOptions() render.Options {
+	opt := render.Options{Verbose: s.verbose, Generator: "kilas " + version(), Images: s.images}
+	if s.output == "" || s.output == "-" {
+		opt.Width, opt.Color = s.env.width(), s.env.color(s.color)
+	} else {
+		opt.Color = s.color == "always"
+	}
+	return opt
 }

@@ -52,6 +52,10 @@ func formatFlag(formats string) cli.Flag {
 	return &cli.StringFlag{Name: "format", Aliases: []string{"f"}, Usage: "write `FORMAT`: " + formats}
 }
 
+func imagesFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "images", Usage: "show the publishers' pictures in html, which fetches them whenever it is read"}
+}
+
 func sentencesFlag() cli.Flag {
 	return &cli.IntFlag{Name: "sentences", Aliases: []string{"n"}, EnvVars: []string{"KILAS_SENTENCES"}, Usage: "`N` key sentences", DefaultText: "5"}
 }

@@ -6,69 +6,83 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/render"
 )
 
 func renderCommand(env environment) *cli.Command {
 	return &cli.Command{
-		Name:      "render",
-		Usage:     "briefs in another format",
-		UsageText: "kilas render [OPTIONS] [FILE...]\n\nEXAMPLE:\n   kilas render -f html -o brief.html briefs.jsonl",
-		Flags:     common(formatFlag("text, markdown, html, json, jsonl or tmx")),
+		Name:  "render",
+		Usage: "briefs and digests in another format",
+		UsageText: "kilas render [OPTIONS] [FILE...]\n\nEXAMPLE:\n   kilas render -f html -o brief.html briefs.jsonl\n" +
+			"   kilas render -f epub -o week.epub digest-*.json",
+		Flags: common(formatFlag("text, markdown, html, json, jsonl, tmx, atom or epub"), imagesFlag()),
 		Action: func(c *cli.Context) error {
 			s, err := open(c, env)
 			if err != nil {
 				return err
 			}
-			format, err := s.formatOf(briefFormats...)
+			format, err := s.formatOf(digestFormats...)
 			if err != nil {
+				return err
+			}
+			if err := s.checkBinary(format); err != nil {
 				return err
 			}
 			files, err := s.sources(c, true)
 			if err != nil {
 				return err
 			}
-			var briefs []kilas.Brief
-			var failed []kilas.SourceError
-			for _, name := range files {
-				b, f, err := readBriefs(env, name)
-				if err != nil {
-					s.failed++
-					complain(env.stderr, err.Error(), "render reads what 'kilas brief -f jsonl' writes")
-					continue
-				}
-				briefs = append(briefs, b...)
-				failed = append(failed, f...)
-			}
-			for _, e := range failed {
-				s.complainOf(e)
-			}
-			s.gave, s.failed = len(briefs), s.failed+len(failed)
-			if len(briefs) > 0 || format == "jsonl" && len(failed) > 0 {
-				if err := s.writeBriefs(format, briefs, failed); err != nil {
-					return err
-				}
-			}
-			return s.outcome()
+			return s.renderFiles(format, files)
 		},
 	}
 }
 
-func readBriefs(env environment, name string) ([]kilas.Brief, []kilas.SourceError, error) {
+// renderFiles writes all briefs of the files, as a digest when there is one
+// among them or the format is for digests only.
+func (s *session) renderFiles(format string, files []string) error {
+	var docs render.Documents
+	for _, name := range files {
+		d, err := readDocuments(s.env, name)
+		if err != nil {
+			s.failed++
+			complain(s.env.stderr, err.Error(), "render reads what 'kilas brief -f jsonl' and 'kilas digest run -f json' write")
+			continue
+		}
+		docs.Briefs = append(docs.Briefs, d.Briefs...)
+		docs.Digests = append(docs.Digests, d.Digests...)
+		docs.Failed = append(docs.Failed, d.Failed...)
+	}
+	for _, e := range docs.Failed {
+		s.complainOf(e)
+	}
+	s.gave, s.failed = len(docs.Briefs)+len(docs.Digests), s.failed+len(docs.Failed)
+	var err error
+	switch {
+	case s.gave > 0 && (len(docs.Digests) > 0 || isDigestFormat(format)):
+		err = s.writeDigest(format, docs.Join())
+	case s.gave > 0 || format == "jsonl" && len(docs.Failed) > 0:
+		err = s.writeBriefs(format, docs.Briefs, docs.Failed)
+	}
+	if err != nil {
+		return err
+	}
+	return s.outcome()
+}
+
+func readDocuments(env environment, name string) (render.Documents, error) {
 	r, err := openText(env, name)
 	if err != nil {
-		return nil, nil, err
+		return render.Documents{}, err
 	}
 	defer func() { _ = r.Close() }() // nothing was written
-	briefs, failed, err := render.Decode(io.LimitReader(r, maxBriefBytes))
+	docs, err := render.Read(io.LimitReader(r, maxBriefBytes))
 	if err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", name, err)
+		return render.Documents{}, fmt.Errorf("%s: %w", name, err)
 	}
-	if len(briefs)+len(failed) == 0 {
-		return nil, nil, fmt.Errorf("%s: no brief in it", name)
+	if len(docs.Briefs)+len(docs.Digests)+len(docs.Failed) == 0 {
+		return render.Documents{}, fmt.Errorf("%s: no brief in it", name)
 	}
-	return briefs, failed, nil
+	return docs, nil
 }
 
 // maxBriefBytes bounds the input of render; a brief has a few kilobytes.

@@ -54,6 +54,7 @@ type settings struct {
 	noCache     bool
 	refresh     bool
 	cacheBytes  uint64 // of pages; 0 keeps none
+	images      bool
 	output      string
 	format      string
 }
@@ -106,6 +107,7 @@ func load(c *cli.Context, env environment) (settings, error) {
 		private:     c.Bool("allow-private"),
 		noCache:     c.Bool("no-cache"),
 		refresh:     c.Bool("refresh"),
+		images:      c.Bool("images"),
 		output:      c.String("output"),
 		format:      c.String("format"),
 		translators: c.StringSlice("translator"),
