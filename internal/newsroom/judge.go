@@ -14,12 +14,14 @@ import (
 // Told counts pairs of articles that the digests put into one story, Same
 // pairs that tell one event, Both those that are both. The lists name what is
 // wrong, for people; all are empty after good work, except that Mixed and
-// Retold are what precision and recall measure.
+// Retold are what precision and recall measure, and that a late article of an
+// event that was told may be absorbed in silence.
 type Verdict struct {
 	Stories, Articles int
 	Told, Same, Both  int
 
-	Missing    []string // reachable articles that no digest has
+	Missing    []string // events with reachable articles that no digest tells
+	Absorbed   []string // reachable articles that no digest has, of events that are told
 	Twice      []string // articles in two stories, or new in two digests
 	Unknown    []string // articles that no feed had
 	Titles     []string // titles that were damaged
@@ -60,7 +62,7 @@ func (v Verdict) Problems() []string {
 
 // Judge compares digests, in the order in which they were made, with what
 // happened. Articles published after until may be missing; so may copies of an
-// article that is there.
+// article that is there, which aren't absorbed either.
 func (w *World) Judge(digests []kilas.Digest, until time.Time) Verdict {
 	j := judge{world: w, story: make(map[*Article]string), articles: make(map[string][]*Article), last: make(map[string]time.Time)}
 	for _, d := range digests {
@@ -173,12 +175,20 @@ func describe(articles []*Article) string {
 
 func (j *judge) missing(until time.Time) {
 	told := make(map[*Article]bool) // by the article that all copies come from
+	events := make(map[int]bool)
 	for a := range j.story {
 		told[a.source()] = true
+		events[a.Event] = true
 	}
 	for _, a := range j.world.Articles {
-		if a.Feed.Reachable() && !a.Published.After(until) && !told[a.source()] {
-			j.Missing = append(j.Missing, fmt.Sprintf("%s (%s, event %d, published %s)", a.URL, a.Feed.Lang, a.Event, a.Published.Format(time.RFC3339)))
+		if !a.Feed.Reachable() || a.Published.After(until) || told[a.source()] {
+			continue
+		}
+		name := fmt.Sprintf("event %d, %s (%s, published %s)", a.Event, a.URL, a.Feed.Lang, a.Published.Format(time.RFC3339))
+		if events[a.Event] {
+			j.Absorbed = append(j.Absorbed, name)
+		} else {
+			j.Missing = append(j.Missing, name)
 		}
 	}
 }

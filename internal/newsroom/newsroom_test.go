@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -191,6 +192,26 @@ func perfect(w *World) []kilas.Digest {
 	return out
 }
 
+// drop removes a story from all digests.
+func drop(digests []kilas.Digest, id string) {
+	for i := range digests {
+		digests[i].Stories = slices.DeleteFunc(digests[i].Stories, func(s kilas.Story) bool { return s.ID == id })
+	}
+}
+
+// longest is the story with the most articles.
+func longest(digests []kilas.Digest) *kilas.Story {
+	var out *kilas.Story
+	for i := range digests {
+		for k := range digests[i].Stories {
+			if s := &digests[i].Stories[k]; out == nil || len(s.Brief.Articles) > len(out.Brief.Articles) {
+				out = s
+			}
+		}
+	}
+	return out
+}
+
 func TestJudge(t *testing.T) {
 	t.Parallel()
 	w := small(t)
@@ -203,7 +224,11 @@ func TestJudge(t *testing.T) {
 		spoil func([]kilas.Digest)
 		seen  func(Verdict) bool
 	}{
-		{"lost", func(d []kilas.Digest) { d[0].Stories = d[0].Stories[1:] }, func(v Verdict) bool { return len(v.Missing) > 0 }},
+		{"lost", func(d []kilas.Digest) { drop(d, d[0].Stories[0].ID) }, func(v Verdict) bool { return len(v.Missing) > 0 }},
+		{"an article less", func(d []kilas.Digest) {
+			s := longest(d)
+			s.Brief.Articles = s.Brief.Articles[1:]
+		}, func(v Verdict) bool { return len(v.Absorbed) > 0 && len(v.Missing) == 0 }},
 		{"told twice", func(d []kilas.Digest) {
 			s := d[0].Stories[0]
 			s.ID = "another"

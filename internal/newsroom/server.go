@@ -3,6 +3,7 @@ package newsroom
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -36,6 +37,8 @@ type Server struct {
 
 	mu    sync.Mutex
 	now   time.Time
+	held  chan struct{} // while slow sites are held, closed by their release
+	slow  chan struct{} // gets a value when a slow site is asked
 	count int // of articles asked for at limited sites
 	told  map[string]bool
 	log   []Request
@@ -50,7 +53,7 @@ func Serve(w *World) (*Server, error) {
 		return nil, fmt.Errorf("newsroom: %w", err)
 	}
 	s := &Server{
-		URL: "http://" + l.Addr().String(), world: w, now: w.Config.Start, ended: make(chan struct{}),
+		URL: "http://" + l.Addr().String(), world: w, now: w.Config.Start, ended: make(chan struct{}), slow: make(chan struct{}, 1),
 		told: make(map[string]bool), busy: make(map[string]int), peak: make(map[string]int),
 	}
 	s.http = &http.Server{Handler: s, ReadHeaderTimeout: time.Minute, ErrorLog: log.New(io.Discard, "", 0)}
@@ -73,6 +76,46 @@ func (s *Server) SetNow(now time.Time) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.now = now
+}
+
+// Hold keeps slow sites from answering until release is called. The channel
+// gets a value when the first of them has been asked.
+func (s *Server) Hold() (asked <-chan struct{}, release func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	held := make(chan struct{})
+	s.held = held
+	select {
+	case <-s.slow: // from an earlier hold
+	default:
+	}
+	return s.slow, sync.OnceFunc(func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.held = nil
+		close(held)
+	})
+}
+
+// wait is what makes a slow site slow.
+func (s *Server) wait(ctx context.Context) {
+	s.mu.Lock()
+	held := s.held
+	s.mu.Unlock()
+	var after <-chan time.Time
+	if held == nil {
+		after = time.After(s.world.Config.Slow)
+	} else {
+		select {
+		case s.slow <- struct{}{}:
+		default:
+		}
+	}
+	select {
+	case <-held:
+	case <-after:
+	case <-ctx.Done():
+	}
 }
 
 // Requests returns all requests since the last call.
@@ -132,11 +175,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, now time.Time) i
 	case f.Trouble == Dead:
 		return hangUp(w)
 	case f.Trouble == Slow:
-		select {
-		case <-time.After(s.world.Config.Slow):
-		case <-r.Context().Done():
-			return 0
-		}
+		s.wait(r.Context())
 	case f.Trouble == Failing && (day == 1 || day == 2):
 		return fail(w, http.StatusServiceUnavailable)
 	case f.Trouble == Limited && s.limits(f, page, day):

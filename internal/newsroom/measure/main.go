@@ -203,8 +203,8 @@ func (t *trial) judge(until time.Time) error {
 	fmt.Printf("%d articles on %d events, told: %d articles in %d stories\n", len(t.world.Articles), len(events), v.Articles, v.Stories)
 	fmt.Printf("pairs: precision %.4f (%d of %d), recall %.4f (of %d); %d stories of several events, %d events in several stories\n",
 		v.Precision(), v.Both, v.Told, v.Recall(), v.Same, len(v.Mixed), len(v.Retold))
-	fmt.Printf("problems: %d missing, %d twice, %d unknown, %d damaged titles, %d groundless\n",
-		len(v.Missing), len(v.Twice), len(v.Unknown), len(v.Titles), len(v.Groundless))
+	fmt.Printf("problems: %d missing, %d absorbed, %d twice, %d unknown, %d damaged titles, %d groundless\n",
+		len(v.Missing), len(v.Absorbed), len(v.Twice), len(v.Unknown), len(v.Titles), len(v.Groundless))
 	report := filepath.Join(t.dir, "verdict.txt")
 	lines := slices.Concat(v.Problems(), prefixed("mixed: ", v.Mixed), prefixed("retold: ", v.Retold))
 	return os.WriteFile(report, []byte(strings.Join(lines, "\n")+"\n"), 0o600)
