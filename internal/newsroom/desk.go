@@ -230,13 +230,15 @@ func lead(paragraphs []string) string {
 // headline cuts a title out of a sentence: its first words, its first clause
 // where words aren't spaced.
 func headline(sentence string, lang kilas.Lang) string {
-	const words, runes = 11, 32
+	const words, fewest, most = 11, 10, 32 // the latter two are runes
 	if lang == "ja" || lang == "zh" || lang == "th" {
-		if i := strings.IndexAny(sentence, "、。，"); i > 0 && utf8.RuneCountInString(sentence[:i]) <= runes {
-			return sentence[:i]
+		if i := strings.IndexAny(sentence, "、。，"); i > 0 {
+			if n := utf8.RuneCountInString(sentence[:i]); n >= fewest && n <= most {
+				return sentence[:i]
+			}
 		}
 		r := []rune(sentence)
-		return string(r[:min(len(r), runes)])
+		return string(r[:min(len(r), most)])
 	}
 	f := strings.Fields(sentence)
 	return strings.TrimRight(strings.Join(f[:min(len(f), words)], " "), ".,;:")

@@ -39,7 +39,7 @@ type Server struct {
 	now   time.Time
 	held  chan struct{} // while slow sites are held, closed by their release
 	slow  chan struct{} // gets a value when a slow site is asked
-	count int // of articles asked for at limited sites
+	count int           // of articles asked for at limited sites
 	told  map[string]bool
 	log   []Request
 	busy  map[string]int
