@@ -23,6 +23,7 @@ import (
 // may be forgotten: rows age by the days on which kilas ran, see [State.BeginDay],
 // so that a clock that jumps costs nothing.
 type State struct {
+	*packer
 	db   *sql.DB
 	path string
 }
@@ -57,7 +58,11 @@ func OpenState(ctx context.Context, path string) (*State, error) {
 		return nil, fmt.Errorf("state %s: %w", path, err)
 	}
 	db.SetMaxOpenConns(1)
-	s := &State{db: db, path: path}
+	pack, err := newPacker()
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	s := &State{packer: pack, db: db, path: path}
 	if err := s.migrate(ctx, migrations); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}

@@ -24,6 +24,11 @@ func (s *State) Backup(ctx context.Context) error {
 	return s.failed("back up", s.copyTo(ctx, s.path+backupSuffix))
 }
 
+// CopyTo copies the state to a file, which appears whole or not at all.
+func (s *State) CopyTo(ctx context.Context, path string) error {
+	return s.failed("copy", s.copyTo(ctx, path))
+}
+
 // BackupOf is where the backup of the state in the file path is, "" when there
 // is none.
 func BackupOf(path string) string {
@@ -33,7 +38,6 @@ func BackupOf(path string) string {
 	return path + backupSuffix
 }
 
-// copyTo copies the state to a file, which appears whole or not at all.
 func (s *State) copyTo(ctx context.Context, path string) error {
 	temp := path + ".new"
 	if err := os.Remove(temp); err != nil && !errors.Is(err, os.ErrNotExist) {

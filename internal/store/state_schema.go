@@ -41,13 +41,6 @@ CREATE TABLE feed (
 	code          TEXT NOT NULL DEFAULT ''
 );
 
-CREATE TABLE host (
-	name     TEXT PRIMARY KEY,
-	failures INTEGER NOT NULL,
-	tried    INTEGER NOT NULL,
-	next     INTEGER NOT NULL
-) WITHOUT ROWID;
-
 CREATE TABLE reported (
 	subject TEXT PRIMARY KEY,
 	date    TEXT NOT NULL
@@ -59,6 +52,7 @@ CREATE TABLE entry (
 	guid      BLOB,                           -- hashes, see entryKey
 	link      BLOB,
 	url       TEXT NOT NULL,
+	lang      TEXT NOT NULL,
 	version   BLOB NOT NULL,                  -- hash of what changes with an update
 	title     TEXT NOT NULL,
 	published INTEGER NOT NULL,
@@ -87,9 +81,10 @@ CREATE TABLE article (
 	text      BLOB NOT NULL,                  -- hash
 	facts     BLOB NOT NULL,                  -- hash of its numbers
 	sketch    BLOB NOT NULL,                  -- MinHash
-	copies    INTEGER NOT NULL,               -- near duplicates elsewhere
-	changed   INTEGER NOT NULL,               -- it was updated after it had been told
-	story     INTEGER NOT NULL,               -- 0 for none
+	terms     BLOB NOT NULL,                  -- hashes of what it is about
+	copies    INTEGER NOT NULL,               -- near duplicates of other hosts
+	changed   INTEGER NOT NULL,               -- updates that were worth telling
+	story     INTEGER NOT NULL,               -- 0 for none yet
 	body      BLOB,                           -- the article as JSON, compressed; dropped with age
 	day       INTEGER NOT NULL
 );
@@ -97,13 +92,11 @@ CREATE INDEX article_story ON article (story);
 CREATE INDEX article_day ON article (day);
 
 CREATE TABLE band (hash INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, article)) WITHOUT ROWID;
-CREATE INDEX band_article ON band (article);
-CREATE TABLE term (hash INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, article)) WITHOUT ROWID;
-CREATE INDEX term_article ON term (article);
 
 CREATE TABLE story (
 	id      INTEGER PRIMARY KEY AUTOINCREMENT,
 	name    TEXT NOT NULL UNIQUE,
+	because TEXT NOT NULL,                    -- its articles are one
 	state   INTEGER NOT NULL,
 	updated INTEGER NOT NULL,                 -- states of its update
 	created INTEGER NOT NULL,
@@ -117,7 +110,9 @@ CREATE TABLE delivery (
 	created INTEGER NOT NULL,
 	state   INTEGER NOT NULL,
 	title   TEXT NOT NULL,
-	digest  BLOB NOT NULL,                    -- the digest as JSON, compressed
+	stories INTEGER NOT NULL,
+	leads   TEXT NOT NULL,                    -- titles of the first stories, JSON
+	digest  BLOB,                             -- as JSON, compressed; dropped with age
 	day     INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX delivery_state ON delivery (state);
@@ -125,20 +120,20 @@ CREATE INDEX delivery_state ON delivery (state);
 CREATE TABLE target (
 	delivery TEXT NOT NULL REFERENCES delivery (id) ON DELETE CASCADE,
 	n        INTEGER NOT NULL,
-	kind     TEXT NOT NULL,                   -- file, stdout or mail
+	kind     TEXT NOT NULL,
 	path     TEXT NOT NULL,
 	temp     TEXT NOT NULL,
 	format   TEXT NOT NULL,
+	replaces INTEGER NOT NULL,                -- it may take the place of another file
 	hash     BLOB,
-	bytes    INTEGER NOT NULL,
-	state    INTEGER NOT NULL,
+	written  INTEGER NOT NULL,
 	PRIMARY KEY (delivery, n)
 ) WITHOUT ROWID;
 
 CREATE TABLE told (
 	delivery TEXT NOT NULL REFERENCES delivery (id) ON DELETE CASCADE,
 	story    INTEGER NOT NULL,
-	updated  INTEGER NOT NULL,
+	how      INTEGER NOT NULL,
 	PRIMARY KEY (delivery, story)
 ) WITHOUT ROWID;
 CREATE INDEX told_story ON told (story);
