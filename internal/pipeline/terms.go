@@ -1,0 +1,125 @@
+package pipeline
+
+import (
+	"hash/fnv"
+	"io"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/checks"
+	"github.com/kilas-news/kilas/checks/lexicon"
+	"github.com/kilas-news/kilas/checks/translit"
+	"github.com/kilas-news/kilas/langs"
+)
+
+// maxTerms bounds the terms of an article, and termSentences the sentences that
+// they come from: news says first what it is about.
+const (
+	maxTerms      = 160
+	termSentences = 10
+)
+
+// Terms returns hashes of what an annotated article is about, for finding
+// others on the same: its words, what they are in English as far as the
+// embedded dictionaries know, its names as they sound, and its numbers. So
+// articles in different languages and scripts have terms in common. They are
+// sorted, each once.
+func Terms(a kilas.Article) []uint32 {
+	t := terms{lang: a.Lang, seen: map[uint32]bool{}}
+	if a.Lang != "en" {
+		t.table, t.backwards, _ = lexicon.Between(a.Lang, "en")
+	}
+	t.add(a.Title)
+	n := 0
+	for _, s := range a.Sentences {
+		if n < termSentences && tells(a, s) {
+			t.add(s.Text)
+			n++
+		}
+	}
+	out := t.list[:min(len(t.list), maxTerms)]
+	slices.Sort(out)
+	return out
+}
+
+// terms gathers the terms of one article in the order of its text.
+type terms struct {
+	lang      kilas.Lang
+	table     *lexicon.Table
+	backwards bool
+	seen      map[uint32]bool
+	list      []uint32
+}
+
+func (t *terms) add(text string) {
+	facts := checks.FactsOf(checks.Text{Lang: t.lang, Text: text})
+	for _, n := range facts.Numbers {
+		if v := n.Value; !n.Loose && v >= 10 && !(v == math.Trunc(v) && v >= 1900 && v <= 2100) {
+			t.put("#", strconv.FormatFloat(v, 'g', 6, 64))
+		}
+	}
+	for _, n := range facts.Names {
+		for word := range strings.FieldsSeq(n.Key) {
+			if s := translit.Skeleton(word); len(s) >= minSkeleton {
+				t.put("n", s)
+			}
+		}
+	}
+	for _, unit := range lexicon.Units(t.lang, text) {
+		if langs.StopWord(t.lang, unit) || utf8.RuneCountInString(unit) < 2 {
+			continue
+		}
+		t.put("w", unit)
+		english := unit
+		if t.lang != "en" {
+			english = t.english(unit)
+		}
+		if english != "" {
+			t.put("e", stem(english))
+		}
+		if latin := translit.Latin(unit); latin != unit {
+			if s := translit.Skeleton(langs.Fold(latin)); len(s) >= minSkeleton {
+				t.put("n", s)
+			}
+		}
+	}
+}
+
+// minSkeleton is the length of a name's skeleton below which it says little.
+const minSkeleton = 4
+
+// english is the likeliest translation of a unit, "" when the dictionary lacks
+// it. Tables are read from their source only.
+func (t *terms) english(unit string) string {
+	if t.table == nil || t.backwards {
+		return ""
+	}
+	for _, form := range append([]string{unit}, lexicon.Variants(t.lang, unit)...) {
+		if word, ok := t.table.Best(form); ok && !langs.StopWord("en", word) {
+			return word
+		}
+	}
+	return ""
+}
+
+// stem is the stem of an English word, or the word.
+func stem(word string) string {
+	if s := lexicon.Stem("en", word); s != "" {
+		return s
+	}
+	return word
+}
+
+func (t *terms) put(kind, word string) {
+	h := fnv.New32a()
+	_, _ = io.WriteString(h, kind+":"+word) // a hash never fails
+	sum := h.Sum32()
+	if !t.seen[sum] {
+		t.seen[sum] = true
+		t.list = append(t.list, sum)
+	}
+}
