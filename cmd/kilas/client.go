@@ -11,8 +11,9 @@ import (
 	"github.com/kilas-news/kilas/fetch/browser"
 )
 
-// newClient makes the one client of a run from its flags.
-func newClient(c *cli.Context, st settings) (*fetch.Client, error) {
+// newClient makes the one client of a run from its flags. A command may adjust
+// what they say.
+func newClient(c *cli.Context, st settings, adjust ...func(*fetch.Options)) (*fetch.Client, error) {
 	opt := fetch.Options{
 		AllowPrivate: st.private,
 		Offline:      st.offline,
@@ -40,6 +41,9 @@ func newClient(c *cli.Context, st settings) (*fetch.Client, error) {
 		}
 		b.UserAgent = st.userAgent
 		opt.Render = b.Render
+	}
+	for _, a := range adjust {
+		a(&opt)
 	}
 	client, err := fetch.New(opt)
 	if err != nil {

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"syscall"
+
+	"github.com/kilas-news/kilas/digest"
 )
 
 // Exit statuses; CONTRACT and every command's help name them.
@@ -14,6 +16,7 @@ const (
 	exitNothing     = 1
 	exitUsage       = 2
 	exitShort       = 3
+	exitLocked      = 75
 	exitInterrupted = 130
 )
 
@@ -21,7 +24,7 @@ const (
 const exitHelp = `
 EXIT STATUS:
    0 all written, 1 nothing useful, 2 usage, 3 written but short of what was
-   asked, 130 interrupted`
+   asked, 75 another run is at work (digest), 130 interrupted`
 
 // errShort says that output was written but lacks something that was asked
 // for. What it lacks has been reported already.
@@ -61,6 +64,8 @@ func exitCode(err error) int {
 		return exitInterrupted
 	case errors.Is(err, errShort):
 		return exitShort
+	case errors.Is(err, digest.ErrLocked):
+		return exitLocked
 	}
 	return exitNothing
 }

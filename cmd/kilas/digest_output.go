@@ -1,0 +1,105 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/digest"
+	"github.com/kilas-news/kilas/internal/store"
+)
+
+// archivePattern is the name of a page in an archive.
+const archivePattern = "digest-{date}.html"
+
+// targets are where the digest goes: files, the archive, and standard output if
+// there is nothing else.
+func (r *digestRun) targets() (list []digest.Target, archive string, err error) {
+	format, err := r.formatOf(append([]string{""}, digestFormats...)...)
+	if err != nil {
+		return nil, "", usagef("the formats are "+strings.Join(digestFormats, ", "), "unknown format %q", r.format)
+	}
+	outputs := r.flags.StringSlice("output")
+	if archive = r.flags.String("archive"); archive != "" {
+		if archive, err = filepath.Abs(archive); err != nil {
+			return nil, "", err
+		}
+		list = append(list, digest.Target{Kind: store.TargetFile, Path: filepath.Join(archive, archivePattern), Format: "html"})
+	} else if len(outputs) == 0 {
+		outputs = []string{"-"}
+	}
+	for _, o := range outputs {
+		t := digest.Target{Kind: store.TargetFile, Path: o, Format: format}
+		if o == "-" {
+			t.Kind, t.Path = store.TargetStdout, ""
+		}
+		if t.Format == "" && t.Kind == store.TargetFile {
+			t.Format = digest.FormatOf(o)
+		}
+		if t.Format == "" && t.Kind == store.TargetStdout {
+			t.Format = digestFormats[0]
+		}
+		if t.Format == "" {
+			return nil, "", errOutput("the ending of %s says no format", o)
+		}
+		if slices.Contains(list, t) {
+			return nil, "", usagef("name it once", "output %s is given twice", o)
+		}
+		list = append(list, t)
+	}
+	return list, archive, nil
+}
+
+// write renders a digest as a target has it.
+func (r *digestRun) write(w io.Writer, t store.Target, d kilas.Digest) error {
+	own := *r.session
+	own.output = t.Path // "" is standard output
+	return renderDigest(w, t.Format, d, own.renderOptions())
+}
+
+func generator() string { return "kilas " + version() }
+
+// dryRun says what a run would tell, and changes nothing.
+func (r *digestRun) dryRun(ctx context.Context) error {
+	out, err := r.runner.DryRun(ctx, r.opt)
+	r.report(out)
+	if err != nil {
+		return hintDigest(err)
+	}
+	if err := r.describe(r.env.stdout, out); err != nil {
+		return err
+	}
+	return r.result(out)
+}
+
+func (r *digestRun) describe(w io.Writer, out digest.Outcome) error {
+	var b strings.Builder
+	if out.Digest == nil {
+		b.WriteString("nothing is new\n")
+	} else {
+		articles := 0
+		for _, s := range out.Digest.Stories {
+			articles += len(s.Brief.Articles)
+		}
+		fmt.Fprintf(&b, "%d stories from %d articles, %d more left out\n", len(out.Digest.Stories), articles, out.Digest.LeftOut)
+		for _, path := range out.Written {
+			if path == "" {
+				path = "standard output"
+			}
+			fmt.Fprintf(&b, "would write %s\n", oneLine(path))
+		}
+		for i, s := range out.Digest.Stories {
+			mark := ""
+			if s.Updated {
+				mark = " (updated)"
+			}
+			fmt.Fprintf(&b, "%3d. %.2f  %d  %s%s\n", i+1, s.Score, len(s.Brief.Articles), oneLine(s.Brief.Title.Source.Text), mark)
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}

@@ -1,0 +1,211 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/kilas-news/kilas/digest"
+	"github.com/kilas-news/kilas/fetch"
+	"github.com/kilas-news/kilas/internal/pipeline"
+	"github.com/kilas-news/kilas/internal/store"
+)
+
+// Politeness and patience of a run that nobody waits for.
+const (
+	digestRequestTimeout = 15 * time.Second
+	digestRetries        = 1
+	digestMaxRetryWait   = 5 * time.Second
+	digestHostDelay      = 100 * time.Millisecond
+	digestMaxStories     = 15
+)
+
+// digestRun is one run of a command that asks the feeds.
+type digestRun struct {
+	*session
+	flags  *cli.Context
+	state  *store.State
+	runner *digest.Runner
+	opt    digest.Options
+	bar    *stageBar
+}
+
+// openDigest takes the lock, opens the state and builds the runner. What it
+// returns ends their use and is to be called.
+func openDigest(c *cli.Context, env environment) (*digestRun, func(), error) {
+	if c.NArg() > 0 {
+		return nil, nil, usagef("feeds are added with 'kilas feeds add'", "%s takes no argument, not %q", c.Command.Name, c.Args().First())
+	}
+	s, err := open(c, env)
+	if err != nil {
+		return nil, nil, err
+	}
+	s.output = ""
+	if !c.IsSet("timeout") {
+		s.timeout, _ = time.ParseDuration(defaultDigestTimeout) // a constant
+	}
+	client, err := newClient(c, s.settings, func(o *fetch.Options) {
+		o.Timeout, o.Retries, o.MaxRetryWait, o.HostDelay = digestRequestTimeout, digestRetries, digestMaxRetryWait, digestHostDelay
+		o.Robots, o.Refresh = fetch.RobotsObey, true
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	now := env.now()
+	if t := c.Timestamp("now"); t != nil {
+		now = *t
+		s.pipeline.Now = func() time.Time { return now }
+	}
+	release, err := digest.Lock(c.Context, statePath(), c.Duration("wait"))
+	if err != nil {
+		return nil, nil, hintDigest(err)
+	}
+	state, err := openState(c.Context)
+	if err != nil {
+		release()
+		return nil, nil, err
+	}
+	r := &digestRun{session: s, flags: c, state: state, bar: newStageBar(s)}
+	r.runner = &digest.Runner{State: state, Fetch: client, Pipeline: s.pipeline, Render: r.write, Generator: generator(), Stdout: env.stdout}
+	r.opt = digest.Options{Now: now, Timeout: s.timeout, Progress: r.bar.show,
+		Brief: pipeline.Options{To: s.to, Asked: s.asked, Pair: s.pair, Sentences: s.sentences}}
+	return r, func() { r.bar.done(); _ = state.Close(); release() }, nil // every change is on the disk already
+}
+
+func runDigest(c *cli.Context, env environment) error {
+	r, done, err := openDigest(c, env)
+	if err != nil {
+		return err
+	}
+	defer done()
+	if err := r.options(); err != nil {
+		return err
+	}
+	end, err := r.useTranslators(c.Context)
+	if err != nil {
+		return err
+	}
+	defer end()
+	if c.Bool("dry-run") {
+		return r.dryRun(c.Context)
+	}
+	out, err := r.runner.Run(c.Context, r.opt)
+	r.report(out)
+	if err != nil {
+		return hintDigest(err)
+	}
+	return r.result(out)
+}
+
+// options reads the flags of a run.
+func (r *digestRun) options() error {
+	c, o := r.flags, &r.opt
+	o.Since, o.Title, o.Always, o.NoUpdate = c.Duration("since"), c.String("title"), c.Bool("always"), c.Bool("no-updates")
+	o.Include, o.Exclude = c.StringSlice("include"), c.StringSlice("exclude")
+	o.Max = digestMaxStories
+	if c.IsSet("max-stories") {
+		o.Max = c.Int("max-stories")
+	}
+	switch {
+	case o.Since < 0:
+		return usagef("write it as --since 24h", "--since must not be negative")
+	case o.Max < 0:
+		return usagef("0 tells all", "--max-stories must not be negative")
+	}
+	var err error
+	o.Targets, o.Archive, err = r.targets()
+	return err
+}
+
+// result is the exit status of a run that came to its end.
+func (r *digestRun) result(out digest.Outcome) error {
+	switch {
+	case out.Asked > 0 && out.Failed == out.Asked && out.Digest == nil:
+		return errNothing
+	case out.Failed > 0 || out.Short:
+		return errShort
+	}
+	return nil
+}
+
+// report writes the problems of a run, in one place.
+func (r *digestRun) report(out digest.Outcome) {
+	r.bar.done()
+	if out.Short && !r.quiet {
+		_, _ = fmt.Fprintf(r.env.stderr, "kilas: warning: the run's time of %v was over before everything was read; the next run goes on\n", r.timeout)
+	}
+	if r.quiet {
+		return
+	}
+	for _, p := range out.Problems {
+		_, _ = fmt.Fprintf(r.env.stderr, "kilas: warning: %s\n", oneLine(p.Message))
+		if p.Hint != "" && r.verbose {
+			_, _ = fmt.Fprintf(r.env.stderr, "kilas: hint: %s\n", oneLine(p.Hint))
+		}
+	}
+}
+
+func markRead(c *cli.Context, env environment) error {
+	r, done, err := openDigest(c, env)
+	if err != nil {
+		return err
+	}
+	defer done()
+	out, n, err := r.runner.MarkRead(c.Context, r.opt)
+	r.report(out)
+	if err != nil {
+		return hintDigest(err)
+	}
+	if !r.quiet {
+		_, _ = fmt.Fprintf(env.stderr, "kilas: %d new entries and stories marked as read\n", n)
+	}
+	return r.result(out)
+}
+
+// hintDigest adds what the user can do about an error of a run.
+func hintDigest(err error) error {
+	var hinted *hintedError
+	switch {
+	case errors.As(err, &hinted), errors.Is(err, context.Canceled):
+		return err
+	case errors.Is(err, digest.ErrLocked):
+		return &hintedError{err, "wait for it with --wait 5m"}
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, store.ErrFull):
+		return &hintedError{err, "make room on the disk; nothing counts as told, and the next run tells it"}
+	case errors.Is(err, digest.ErrUndelivered) && (errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)):
+		return &hintedError{err, "the folder of the output must be writable; nothing counts as told, and the next run tells it"}
+	}
+	return hintState(err)
+}
+
+// stageBar shows what a run is doing, on a terminal.
+type stageBar struct {
+	mu sync.Mutex
+	p  *progress
+}
+
+func newStageBar(s *session) *stageBar { return &stageBar{p: s.progress(2)} }
+
+func (b *stageBar) show(doing string, done, of int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if now := b.p.now(); now.Sub(b.p.shown) >= redrawEvery {
+		b.p.shown = now
+		_, _ = fmt.Fprintf(b.p.w, "\r\x1b[K%s: %d of %d", doing, done, of)
+	}
+}
+
+func (b *stageBar) done() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.p.w != io.Discard {
+		b.p.clear()
+	}
+}
