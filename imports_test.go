@@ -29,7 +29,7 @@ var allowed = map[string][]string{
 	"internal/llm":      {},
 	"internal/command":  {},
 	"internal/newsroom": {"", "langs"},
-	"digest":            {"", "langs", "internal/pipeline", "internal/store", "fetch", "align", "render"},
+	"digest":            {"", "langs", "internal/command", "internal/pipeline", "internal/store", "fetch", "align", "render"},
 	"internal/pipeline": {"", "fetch", "langs", "checks", "align", "summarize", "translate", "internal/store"},
 }
 

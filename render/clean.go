@@ -5,6 +5,9 @@ import (
 	"unicode/utf8"
 )
 
+// Clean makes text harmless on one line, as all formats for people do.
+func Clean(s string) string { return clean(s) }
+
 // clean makes text of an article harmless on one line of a terminal or page:
 // line breaks and tabs become spaces, control characters their pictures (U+2400
 // block), invalid UTF-8, C1 controls and the two characters that XML forbids
