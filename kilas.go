@@ -18,6 +18,8 @@ const (
 	SchemaAlignment = "kilas.alignment/v1"
 	SchemaBrief     = "kilas.brief/v1"
 	SchemaDigest    = "kilas.digest/v1"
+	SchemaFeed      = "kilas.feed/v1"
+	SchemaFeedCheck = "kilas.feed-check/v1"
 )
 
 // Lang is a lower-case BCP 47 tag such as "id", "en" or "zh-hant". The empty

@@ -51,7 +51,8 @@ func newApp(env environment) *cli.App {
 		},
 		Commands: []*cli.Command{
 			briefCommand(env), fetchCommand(env), detectCommand(env), summarizeCommand(env),
-			translateCommand(env), alignCommand(env), renderCommand(env), digestCommand(env), modelsCommand(env), cacheCommand(env), configCommand(env), doctorCommand(env),
+			translateCommand(env), alignCommand(env), renderCommand(env), digestCommand(env), feedsCommand(env),
+			modelsCommand(env), cacheCommand(env), configCommand(env), doctorCommand(env),
 		},
 	}
 	for _, c := range app.Commands {

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/adrg/xdg"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -68,6 +69,7 @@ func TestScripts(t *testing.T) {
 func newsSite(root string) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/pages/", http.StripPrefix("/pages/", http.FileServer(http.Dir(filepath.Join(root, "pages")))))
+	mux.Handle("/sites/", feedSite())
 	mux.HandleFunc("/gone", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotFound) })
 	mux.HandleFunc("/down", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusServiceUnavailable) })
 	mux.HandleFunc("/loop", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/loop", http.StatusFound) })
@@ -97,8 +99,17 @@ func call(t *testing.T, stdin string, args ...string) (code int, stdout, stderr 
 	return code, out.String(), errs.String()
 }
 
+// ownState gives a serial test a state folder of its own.
+func ownState(t *testing.T) {
+	t.Helper()
+	t.Cleanup(xdg.Reload) // runs when the environment is as it was
+	t.Setenv("XDG_STATE_HOME", t.TempDir())
+	xdg.Reload()
+}
+
 // Scripts tell success from failure only, so the exact statuses are here.
 func TestExitStatus(t *testing.T) {
+	ownState(t)
 	const (
 		id   = "../../testdata/articles/ferry/id.txt"
 		en   = "../../testdata/articles/ferry/en.txt"
@@ -140,6 +151,21 @@ func TestExitStatus(t *testing.T) {
 		{"no such folder", []string{"models", "add", "./no-such-folder"}, exitNothing},
 		{"models without network", []string{"models", "add", "id-en", "--offline"}, exitNothing},
 		{"model that is not installed", []string{"models", "remove", "cy-is"}, exitNothing},
+		{"feeds without a command", []string{"feeds"}, exitUsage},
+		{"feed of no address", []string{"feeds", "add"}, exitUsage},
+		{"feed on a private address", []string{"feeds", "add", "http://127.0.0.1:1/"}, exitNothing},
+		{"feed that is a file", []string{"feeds", "add", id}, exitNothing},
+		{"one name for two feeds", []string{"feeds", "add", "--name", "x", "https://a.example/", "https://b.example/"}, exitUsage},
+		{"weightless feed", []string{"feeds", "add", "--weight", "0", "https://a.example/"}, exitUsage},
+		{"feed in no language", []string{"feeds", "add", "--lang", "klingonish", "https://a.example/"}, exitUsage},
+		{"no such feed", []string{"feeds", "remove", "no-such-feed"}, exitNothing},
+		{"remove nothing", []string{"feeds", "remove"}, exitUsage},
+		{"set nothing", []string{"feeds", "set", "x"}, exitUsage},
+		{"rename without a name", []string{"feeds", "rename", "x"}, exitUsage},
+		{"unknown format of feeds", []string{"feeds", "list", "-f", "yaml"}, exitUsage},
+		{"import nothing", []string{"feeds", "import"}, exitUsage},
+		{"import no OPML", []string{"feeds", "import", id}, exitNothing},
+		{"import what isn't there", []string{"feeds", "import", none}, exitNothing},
 		{"version", []string{"--version"}, exitOK},
 		{"help", []string{"help"}, exitOK},
 		{"help of a command", []string{"brief", "--help"}, exitOK},
