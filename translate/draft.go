@@ -47,10 +47,7 @@ func (d *draft) fill(ctx context.Context, b Backend) error {
 		return ctx.Err()
 	}
 	if failed != nil {
-		d.errs = append(d.errs, failed)
-		defer func() { // what b did before it failed is no fallback
-			d.failures = append(d.failures, kilas.Warning{Code: WarnFallback, Message: failed.Error()})
-		}()
+		defer d.fail(failed) // at the end: what b did before is no fallback
 	}
 	open, vain := []int{}, 0
 	for k, i := range d.open {
@@ -73,6 +70,12 @@ func (d *draft) fill(ctx context.Context, b Backend) error {
 	}
 	d.open = open
 	return nil
+}
+
+// fail notes that a backend failed, for the translations by later ones.
+func (d *draft) fail(err error) {
+	d.errs = append(d.errs, err)
+	d.failures = append(d.failures, kilas.Warning{Code: WarnFallback, Message: err.Error()})
 }
 
 // ask translates the sentences at the given indexes with what must survive

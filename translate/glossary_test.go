@@ -184,7 +184,7 @@ func TestSentencesGlossaryWarning(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = memory.Close() })
 	in := []string{"bupati pergi", "bupati pergi hujan bupati", "hujan pergi"}
-	for _, backend := range []Backend{WithGlossaries(b, &all), Remember(WithGlossaries(b, &all), "", memory)} {
+	for _, backend := range []Backend{WithGlossaries(b, &all), Remember(WithGlossaries(b, &all), nil, func() *store.Memory { return memory })} {
 		got, err := Sentences(t.Context(), []Backend{backend}, "id", "en", in)
 		if want := "mayor left <a> glossary\nmayor left rain mayor <a> glossary\nrain left <a> \n"; err != nil || show(got) != want {
 			t.Errorf("Sentences = %s%v, want %s", show(got), err, want)
@@ -198,7 +198,7 @@ func TestSentencesGlossaryWarning(t *testing.T) {
 	var other Glossaries
 	other.Add(glossary(t, "id", "en", "bupati\tmayor"))
 	for _, g := range []*Glossaries{&all, &other, nil, &other} {
-		if _, err := Sentences(t.Context(), []Backend{Remember(WithGlossaries(b, g), "", memory)}, "id", "en", in); err != nil {
+		if _, err := Sentences(t.Context(), []Backend{Remember(WithGlossaries(b, g), nil, func() *store.Memory { return memory })}, "id", "en", in); err != nil {
 			t.Error(err)
 		}
 	}

@@ -13,25 +13,38 @@ import (
 // are not kept, so that they are tried again.
 type Remembered struct {
 	Backend
-	memory   *store.Memory
-	model    string
+	memory   func() *store.Memory
+	model    func() string
 	detector *langs.Detector
 }
 
-// Remember puts a memory before b. The model tells apart what b's name does
-// not, such as the version of its model; it may be empty. The memory is the
-// caller's to close.
-func Remember(b Backend, model string, memory *store.Memory) *Remembered {
+// Remember puts a memory before b. The memory, which is the caller's to close,
+// is asked for when a sentence is to be translated, and may be nil then. The
+// model tells apart what b's name does not, such as the version of its model;
+// nil means nothing.
+func Remember(b Backend, model func() string, memory func() *store.Memory) *Remembered {
 	return &Remembered{Backend: b, memory: memory, model: model, detector: langs.NewDetector()}
 }
 
 func (r *Remembered) glossary(from, to kilas.Lang) *Glossary { return glossaryOf(r.Backend, from, to) }
 
+func (r *Remembered) key(from, to kilas.Lang) store.MemoryKey {
+	k := store.MemoryKey{From: from, To: to, Backend: r.Name(), Model: r.glossary(from, to).Fingerprint()}
+	if r.model != nil {
+		k.Model = r.model() + k.Model
+	}
+	return k
+}
+
 // Translate translates what the memory lacks. A memory that fails is as good
 // as an empty one. When the backend fails, what is known comes with the error.
 func (r *Remembered) Translate(ctx context.Context, from, to kilas.Lang, sentences []string) ([]string, error) {
-	key := store.MemoryKey{From: from, To: to, Backend: r.Name(), Model: r.model + r.glossary(from, to).Fingerprint()}
-	texts, err := r.memory.Find(ctx, key, sentences)
+	memory := r.memory()
+	if memory == nil {
+		return r.Backend.Translate(ctx, from, to, sentences)
+	}
+	key := r.key(from, to)
+	texts, err := memory.Find(ctx, key, sentences)
 	if err != nil {
 		return r.Backend.Translate(ctx, from, to, sentences)
 	}
@@ -54,6 +67,6 @@ func (r *Remembered) Translate(ctx context.Context, from, to kilas.Lang, sentenc
 			worth[k] = made[k]
 		}
 	}
-	_ = r.memory.Keep(context.WithoutCancel(ctx), key, missing, worth) // a memory only; what was paid for is kept at an interruption too
+	_ = memory.Keep(context.WithoutCancel(ctx), key, missing, worth) // a memory only; what was paid for is kept at an interruption too
 	return texts, failed
 }

@@ -27,12 +27,12 @@ func TestRememberPaysOnce(t *testing.T) {
 	t.Parallel()
 	m := memory(t)
 	first := &scripted{name: "a", do: english}
-	want, err := Sentences(t.Context(), []Backend{Remember(first, "1", m)}, "id", "en", []string{"satu dua", "", "tiga"})
+	want, err := Sentences(t.Context(), []Backend{Remember(first, func() string { return "1" }, func() *store.Memory { return m })}, "id", "en", []string{"satu dua", "", "tiga"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	second := &scripted{name: "a", do: english}
-	got, err := Sentences(t.Context(), []Backend{Remember(second, "1", m)}, "id", "en", []string{"satu dua", "", "tiga", "empat lima"})
+	got, err := Sentences(t.Context(), []Backend{Remember(second, func() string { return "1" }, func() *store.Memory { return m })}, "id", "en", []string{"satu dua", "", "tiga", "empat lima"})
 	if err != nil || show(got[:3]) != show(want) || got[3].Text != "EN lima empat" || got[0].By != "a" {
 		t.Errorf("Sentences = %s%v, want the same as before: %s", show(got), err, show(want))
 	}
@@ -40,7 +40,7 @@ func TestRememberPaysOnce(t *testing.T) {
 		t.Errorf("the second run paid for %q", second.calls)
 	}
 	other := &scripted{name: "a", do: english}
-	if _, err := Sentences(t.Context(), []Backend{Remember(other, "2", m)}, "id", "en", []string{"tiga"}); err != nil || len(other.calls) != 1 {
+	if _, err := Sentences(t.Context(), []Backend{Remember(other, func() string { return "2" }, func() *store.Memory { return m })}, "id", "en", []string{"tiga"}); err != nil || len(other.calls) != 1 {
 		t.Errorf("another model was asked %d times (%v), want 1", len(other.calls), err)
 	}
 }
@@ -55,7 +55,7 @@ func TestRememberKeepsNothingDoubtful(t *testing.T) {
 		}
 		return english(call, s)
 	}}
-	got, err := Sentences(t.Context(), []Backend{Remember(b, "", m)}, "id", "en", []string{"satu", "dua tiga"})
+	got, err := Sentences(t.Context(), []Backend{Remember(b, nil, func() *store.Memory { return m })}, "id", "en", []string{"satu", "dua tiga"})
 	if err != nil || got[1].Text != "EN tiga dua" || len(got[1].Warnings) > 0 {
 		t.Errorf("Sentences = %s%v, want the loop tried again", show(got), err)
 	}
@@ -74,7 +74,7 @@ func TestRememberWithoutMemory(t *testing.T) {
 	if err := m.Close(); err != nil {
 		t.Fatal(err)
 	}
-	got, err := Sentences(t.Context(), []Backend{Remember(&scripted{name: "a", do: english}, "", m)}, "id", "en", []string{"satu"})
+	got, err := Sentences(t.Context(), []Backend{Remember(&scripted{name: "a", do: english}, nil, func() *store.Memory { return m })}, "id", "en", []string{"satu"})
 	if err != nil || got[0].Text != "EN satu" {
 		t.Errorf("Sentences = %s%v", show(got), err)
 	}

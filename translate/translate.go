@@ -69,18 +69,26 @@ func Sentences(ctx context.Context, backends []Backend, from, to kilas.Lang, sen
 	d := newDraft(from, to, sentences)
 	supported := false
 	for _, b := range backends {
-		if !b.Supports(from, to) {
+		if len(d.open) == 0 { // nothing to find a backend for
+			supported = supported || b.Supports(from, to)
+			continue
+		}
+		b, err := backendFor(ctx, b, from, to)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if err != nil {
+			d.fail(err)
+		}
+		if b == nil {
 			continue
 		}
 		supported = true
-		if len(d.open) == 0 {
-			break
-		}
 		if err := d.fill(ctx, b); err != nil {
 			return nil, err
 		}
 	}
-	if !supported {
+	if !supported && len(d.errs) == 0 {
 		return nil, ErrUnsupported
 	}
 	return d.finish()
@@ -92,15 +100,18 @@ func Sentences(ctx context.Context, backends []Backend, from, to kilas.Lang, sen
 func Raw(ctx context.Context, backends []Backend, from, to kilas.Lang, lines []string) ([]Translation, error) {
 	errs := []error{}
 	for _, b := range backends {
-		if !b.Supports(from, to) {
-			continue
+		b, err := backendFor(ctx, b, from, to)
+		var texts []string
+		if err == nil && b != nil {
+			texts, err = translate(ctx, b, from, to, lines)
 		}
-		texts, err := translate(ctx, b, from, to, lines)
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
 		if err != nil {
 			errs = append(errs, err)
+		}
+		if err != nil || b == nil {
 			continue
 		}
 		out := make([]Translation, len(texts))
