@@ -67,16 +67,29 @@ func NewPivot(first, second *Neural) *Neural {
 	}
 }
 
+// English is the language that all public models lead into or out of.
+const English kilas.Lang = "en"
+
+// ModelPairs names the models that a pair of languages needs, such as "ms-en"
+// and "en-id": two when neither language is English.
+func ModelPairs(from, to kilas.Lang) []string {
+	name := func(from, to kilas.Lang) string { return string(from) + "-" + string(to) }
+	if from == English || to == English {
+		return []string{name(from, to)}
+	}
+	return []string{name(from, English), name(English, to)}
+}
+
 // Pivots returns backends for the pairs that none of the given ones does by
-// itself, each by way of the middle language; the earlier of several is taken.
-func Pivots(middle kilas.Lang, direct []*Neural) []*Neural {
+// itself, each by way of English; the earlier of several is taken.
+func Pivots(direct []*Neural) []*Neural {
 	var out []*Neural
 	has := func(list []*Neural, from, to kilas.Lang) bool {
 		return slices.ContainsFunc(list, func(n *Neural) bool { return n.Supports(from, to) })
 	}
 	for _, first := range direct {
 		for _, second := range direct {
-			if first.to == middle && second.from == middle && first.from != second.to &&
+			if first.to == English && second.from == English && first.from != second.to &&
 				!has(direct, first.from, second.to) && !has(out, first.from, second.to) {
 				out = append(out, NewPivot(first, second))
 			}
@@ -104,6 +117,15 @@ func (n *Neural) Name() string { return n.name }
 
 // Pair returns the languages.
 func (n *Neural) Pair() (from, to kilas.Lang) { return n.from, n.to }
+
+// Models returns the names of the models, in the order in which they are used.
+func (n *Neural) Models() []string {
+	first, second, ok := strings.Cut(n.name, stageSign)
+	if !ok {
+		return []string{n.name}
+	}
+	return []string{first, neuralPrefix + second}
+}
 
 // Supports reports whether the model goes from one language to the other.
 func (n *Neural) Supports(from, to kilas.Lang) bool { return from == n.from && to == n.to }

@@ -16,9 +16,9 @@ func alignCommand(env environment) *cli.Command {
 	flags := append(sourceFlags(),
 		&cli.BoolFlag{Name: "lines", Usage: "every line of the two files is one sentence"},
 		&cli.StringFlag{Name: "pair", Usage: "the languages of the two, as `LANG,LANG` (default: found)"},
-		translatorFlag(),
 		formatFlag("json, tsv or tmx"),
 	)
+	flags = append(flags, translatorFlags()...)
 	return &cli.Command{
 		Name:      "align",
 		Usage:     "sentences of two articles, side by side",

@@ -17,7 +17,7 @@ import (
 var briefFormats = []string{"text", "markdown", "html", "json", "jsonl", "tmx"}
 
 func briefCommand(env environment) *cli.Command {
-	flags := append(sourceFlags(), toFlag(), sentencesFlag(), translatorFlag(),
+	flags := append(sourceFlags(), toFlag(), sentencesFlag(),
 		&cli.StringFlag{Name: "pair", EnvVars: []string{"KILAS_PAIR"}, Usage: "both languages of every brief, as `LANG,LANG`"},
 		&cli.StringFlag{Name: "summarizer", EnvVars: []string{"KILAS_SUMMARIZER"}, Usage: "choose sentences with `BACKEND`", DefaultText: "extractive"},
 		&cli.BoolFlag{Name: "merge", Usage: "tell all sources as one story"},
@@ -25,6 +25,7 @@ func briefCommand(env environment) *cli.Command {
 		&cli.BoolFlag{Name: "strict", Usage: "exit with 3 when a check fails"},
 		formatFlag("text, markdown, html, json, jsonl or tmx"), imagesFlag(),
 	)
+	flags = append(flags, translatorFlags()...)
 	return &cli.Command{
 		Name:      "brief",
 		Usage:     "aligned bilingual briefs of articles",

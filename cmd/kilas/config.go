@@ -23,7 +23,7 @@ func configCommand(env environment) *cli.Command {
 				_, err := fmt.Fprintln(env.stdout, path)
 				return err
 			}},
-			{Name: "show", Usage: "print the settings in force as a configuration file", Flags: common(toFlag(), sentencesFlag(), translatorFlag()), Action: func(c *cli.Context) error {
+			{Name: "show", Usage: "print the settings in force as a configuration file", Flags: common(append(translatorFlags(), toFlag(), sentencesFlag())...), Action: func(c *cli.Context) error {
 				s, err := load(c, env)
 				if err != nil {
 					return err
@@ -80,9 +80,20 @@ const configTemplate = `# Settings of kilas. A flag goes before an environment v
 # What chooses the sentences.
 # summarizer = "extractive"
 
-# What translates, first choice first. exec: runs a command that reads lines
-# and writes as many; the text of articles goes to it.
-# translator = ["exec:apertium -u eng-spa"]
+# What translates, first choice first: deepl, google, azure,
+# libretranslate:URL, apertium (the program), apertium:URL (its HTTP service),
+# openai:MODEL, anthropic:MODEL, exec:COMMAND (a command that reads lines and
+# writes as many), none. The text of articles goes to it. Without one it is an
+# installed model, else a service that has a section below, else a built-in
+# model.
+# translator = ["deepl", "exec:apertium -u eng-spa"]
+
+# Download the translation models that are needed and absent.
+# auto_models = false
+
+# Glossaries beside those in the folder "glossary" next to this file, where
+# id-en.tsv holds a term, a tab and its translation a line.
+# glossary = ["~/style/id-en.tsv"]
 
 # Where 'kilas models' finds translation models: URLs, files or folders in the
 # form of Mozilla's catalogues, first choice first.
@@ -104,6 +115,31 @@ const configTemplate = `# Settings of kilas. A flag goes before an environment v
 # How much of the disk the pages may take that are kept, so that they needn't
 # be fetched again; 0 keeps none.
 # cache_size = "256MB"
+
+# Services. Sections come after all other keys. A key is best kept in the
+# environment (DEEPL_API_KEY, GOOGLE_TRANSLATE_API_KEY, AZURE_TRANSLATOR_KEY,
+# OPENAI_API_KEY, ANTHROPIC_API_KEY, KILAS_LIBRETRANSLATE_KEY; with _FILE added
+# the name of a file), else in a file or with a password manager:
+# [deepl]
+# key_file = "~/.config/kilas/deepl.key"
+# variants = ["en-GB", "pt-PT"]
+
+# [google]
+# key_command = "pass show google-translate"
+
+# [azure]
+# key_file = "~/.config/kilas/azure.key"
+# region = "southeastasia"
+
+# [libretranslate]
+# url = "http://localhost:5000"
+
+# [apertium]
+# url = "http://localhost:2737"
+
+# Any server that speaks the API of OpenAI (Ollama, llama.cpp, vLLM) will do.
+# [openai]
+# url = "http://localhost:11434/v1"
 `
 
 // toml writes the settings in force as a configuration file.
@@ -132,6 +168,11 @@ func (s settings) toml() string {
 	text("user_agent", s.userAgent)
 	fmt.Fprintf(&b, "offline = %v\n", s.offline)
 	text("cache_size", strings.ReplaceAll(humanize.Bytes(s.cacheBytes), " ", ""))
+	fmt.Fprintf(&b, "auto_models = %v\n", s.autoModels)
+	if len(s.glossaries) > 0 {
+		fmt.Fprintf(&b, "glossary = [%s]\n", quoted(s.glossaries))
+	}
+	b.WriteString(s.services.toml())
 	return b.String()
 }
 

@@ -9,14 +9,13 @@ import (
 
 	"github.com/kilas-news/kilas/fetch/browser"
 	"github.com/kilas-news/kilas/langs"
-	"github.com/kilas-news/kilas/translate"
 )
 
 func doctorCommand(env environment) *cli.Command {
 	return &cli.Command{
 		Name:  "doctor",
 		Usage: "what works here, what is missing, and who would see article text",
-		Flags: common(toFlag(), translatorFlag()),
+		Flags: common(append(translatorFlags(), toFlag())...),
 		Action: func(c *cli.Context) error {
 			s, err := load(c, env)
 			if err != nil {
@@ -65,28 +64,7 @@ func diagnose(c *cli.Context, env environment, s settings) *diagnosis {
 	d.add(true, "detection", "built in")
 	d.add(true, "summarizer", "%s, built in", s.summarizer)
 	d.add(true, "alignment", "built in, with a dictionary for Indonesian and English, and small ones for eleven more")
-	installed, err := modelStore().List()
-	for _, m := range installed {
-		d.add(true, "translation", "nmt:%s, installed", m.Pair)
-	}
-	if err != nil {
-		d.add(false, "translation", "%v; 'kilas models add' installs it anew", err)
-	}
-	for _, b := range translate.Builtin() {
-		d.add(true, "translation", "%s, built in (gist quality)", b.Name())
-	}
-	var receivers []string
-	for _, spec := range s.translators {
-		if spec == specNone {
-			continue
-		}
-		if _, err := (&session{settings: s, env: env}).translator(spec); err != nil {
-			d.add(false, "translator", "%s: %v", spec, err)
-			continue
-		}
-		d.add(true, "translator", "%s", spec)
-		receivers = append(receivers, spec)
-	}
+	receivers := d.translators(c.Context, &session{settings: s, env: env})
 	if b, err := browser.Find(""); err == nil {
 		d.add(true, "browser", "%s, used with --browser", b.Path)
 	} else {
@@ -97,6 +75,9 @@ func diagnose(c *cli.Context, env environment, s settings) *diagnosis {
 		d.add(true, "network", "off: no connection is opened")
 	default:
 		d.add(true, "network", "used for the URLs that you name")
+	}
+	if s.autoModels {
+		d.add(true, "models", "absent ones are downloaded when they are needed (auto_models)")
 	}
 	if len(receivers) == 0 {
 		d.add(true, "article text", "stays on this machine")

@@ -41,7 +41,22 @@ func toFlag() cli.Flag {
 }
 
 func translatorFlag() cli.Flag {
-	return &cli.StringSliceFlag{Name: "translator", EnvVars: []string{"KILAS_TRANSLATOR"}, Usage: "translate with `BACKEND`: exec:COMMAND, libretranslate:URL, apertium:URL or none; again for a second choice"}
+	return &cli.StringSliceFlag{Name: "translator", EnvVars: []string{"KILAS_TRANSLATOR"}, Usage: "translate with `BACKEND`: deepl, google, azure, libretranslate:URL, apertium, openai:MODEL, anthropic:MODEL, exec:COMMAND or none; again for a second choice"}
+}
+
+// translatorFlags are those of the commands that translate.
+func translatorFlags() []cli.Flag {
+	return []cli.Flag{
+		translatorFlag(), glossaryFlag(), autoModelsFlag(),
+	}
+}
+
+func glossaryFlag() cli.Flag {
+	return &cli.StringSliceFlag{Name: "glossary", EnvVars: []string{"KILAS_GLOSSARY"}, Usage: "translate terms as `FILE` has them, which is named for its pair (id-en.tsv) or given as id-en=FILE; again for more"}
+}
+
+func autoModelsFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "auto-models", EnvVars: []string{"KILAS_AUTO_MODELS"}, Usage: "download the translation models that are needed and absent"}
 }
 
 func noCacheFlag() cli.Flag {

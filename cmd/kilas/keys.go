@@ -26,8 +26,8 @@ const (
 // keyConfig is where the configuration says that a service's key is. The key
 // itself never stands there.
 type keyConfig struct {
-	KeyFile    string `toml:"key_file"`
-	KeyCommand string `toml:"key_command"`
+	KeyFile    string `toml:"key_file,omitempty"`
+	KeyCommand string `toml:"key_command,omitempty"`
 }
 
 // keySource says where a key is looked for: in the environment by these names,
@@ -60,6 +60,18 @@ func (k keySource) find(ctx context.Context, env environment) (key, where string
 		return key, "key_command", from("key_command", err)
 	}
 	return "", "", nil
+}
+
+// look returns where the key is, without running a command for it.
+func (k keySource) look(env environment) (where string, err error) {
+	if k.KeyFile == "" && k.KeyCommand != "" {
+		if _, where, err := (keySource{variables: k.variables}).find(context.Background(), env); where != "" {
+			return where, err
+		}
+		return "key_command", nil
+	}
+	_, where, err = k.find(context.Background(), env)
+	return where, err
 }
 
 func from(where string, err error) error {

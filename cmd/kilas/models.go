@@ -12,6 +12,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/kilas-news/kilas/langs"
+	"github.com/kilas-news/kilas/translate"
 	"github.com/kilas-news/kilas/translate/models"
 )
 
@@ -28,7 +29,7 @@ func modelsCommand(env environment) *cli.Command {
 				ctx, cancel = context.WithTimeout(ctx, st.timeout)
 				defer cancel()
 			}
-			return do(ctx, &modelsRun{settings: st, env: env, flags: c, store: modelStore()})
+			return do(ctx, &modelsRun{settings: st, env: env, flags: c, store: modelStore(), architecture: c.String("architecture")})
 		}
 	}
 	return &cli.Command{
@@ -39,7 +40,7 @@ func modelsCommand(env environment) *cli.Command {
 		Subcommands: []*cli.Command{
 			{Name: "list", Usage: "the installed models, or those of the catalogue", Flags: common(catalogFlag(),
 				&cli.BoolFlag{Name: "available", Usage: "list what the catalogue has"}), Action: action(listModels)},
-			{Name: "add", Usage: "install a model of the catalogue, or of a folder", UsageText: "kilas models add PAIR\nkilas models add [PAIR] FOLDER", Flags: common(catalogFlag(),
+			{Name: "add", Usage: "install models of the catalogue, or one of a folder", UsageText: "kilas models add PAIR...\nkilas models add [PAIR] FOLDER", Flags: common(catalogFlag(),
 				&cli.StringFlag{Name: "architecture", Usage: "the model of this `NAME`: base-memory, base or tiny (default: the best)"}), Action: action(addModel)},
 			{Name: "remove", Usage: "delete installed models", UsageText: "kilas models remove PAIR...", Flags: common(), Action: action(removeModels)},
 			{Name: "verify", Usage: "check that installed models are undamaged and load", UsageText: "kilas models verify [PAIR...]", Flags: common(), Action: action(verifyModels)},
@@ -66,6 +67,8 @@ type modelsRun struct {
 	env   environment
 	flags *cli.Context
 	store models.Store
+
+	architecture string // of models to download; "" is the best
 }
 
 func listModels(ctx context.Context, r *modelsRun) error {
@@ -96,6 +99,11 @@ func listModels(ctx context.Context, r *modelsRun) error {
 			return err
 		}
 	}
+	for _, p := range (&session{settings: r.settings, env: r.env}).localModels().allPivots() {
+		if _, err := fmt.Fprintf(out, "%s\t%s\t%s\t-\tby way of %s\n", p.pair, pairName(p.pair), p.models, langs.Name(translate.English)); err != nil {
+			return err
+		}
+	}
 	if err := out.Commit(); err != nil {
 		return err
 	}
@@ -110,56 +118,64 @@ func listModels(ctx context.Context, r *modelsRun) error {
 }
 
 func addModel(ctx context.Context, r *modelsRun) error {
-	pair, folder, err := modelArguments(r.flags.Args().Slice())
+	pairs, folder, err := modelArguments(r.flags.Args().Slice())
 	if err != nil {
 		return err
 	}
-	var m models.Model
 	if folder != "" {
-		m, err = r.store.AddFolder(ctx, folder, pair)
-	} else {
-		m, err = r.download(ctx, pair)
-	}
-	switch {
-	case errors.Is(err, models.ErrUnknownPair):
-		return &hintedError{err, "name them: kilas models add id-en " + folder}
-	case errors.Is(err, models.ErrNotOffered):
-		return &hintedError{err, "'kilas models list --available' lists the catalogue"}
-	case err != nil:
+		m, err := r.store.AddFolder(ctx, folder, pairs[0])
+		if errors.Is(err, models.ErrUnknownPair) {
+			return &hintedError{err, "name them: kilas models add id-en " + folder}
+		}
+		if err == nil {
+			r.announce(m)
+		}
 		return err
 	}
-	if r.quiet {
-		return nil
-	}
-	_, err = fmt.Fprintf(r.env.stderr, "kilas: installed %s (%s, %.1f MB)\n", m.Pair, pairName(m.Pair), megabytes(m.Size()))
-	return err
-}
-
-// modelArguments tells a pair and a folder apart.
-func modelArguments(args []string) (pair models.Pair, folder string, err error) {
-	const hint = "kilas models add id-en, or kilas models add ./folder"
-	if len(args) == 0 || len(args) > 2 {
-		return pair, "", usagef(hint, "models add wants a pair of languages or a folder")
-	}
-	pair, ok := models.ParsePair(args[0])
-	switch {
-	case ok && len(args) == 2:
-		return pair, args[1], nil
-	case ok:
-		return pair, "", nil
-	case len(args) == 1 && strings.ContainsAny(args[0], `/\.`):
-		return pair, args[0], nil
-	}
-	return pair, "", usagef(hint, "%q is no pair of languages", args[0])
-}
-
-// download installs the best model that the catalogue has for a pair.
-func (r *modelsRun) download(ctx context.Context, p models.Pair) (models.Model, error) {
 	offers, err := r.available(ctx)
 	if err != nil {
-		return models.Model{}, err
+		return err
 	}
-	o, err := models.Best(offers, p, r.flags.String("architecture"))
+	for _, p := range pairs {
+		_, err := r.install(ctx, offers, p)
+		if errors.Is(err, models.ErrNotOffered) {
+			return &hintedError{err, "'kilas models list --available' lists the catalogue"}
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// modelArguments tells pairs and a folder apart. With a folder there is one
+// pair, the zero one if none was given.
+func modelArguments(args []string) (pairs []models.Pair, folder string, err error) {
+	const hint = "kilas models add id-en, or kilas models add ./folder"
+	if len(args) == 0 {
+		return nil, "", usagef(hint, "models add wants pairs of languages or a folder")
+	}
+	for i, a := range args {
+		p, ok := models.ParsePair(a)
+		switch {
+		case ok:
+			pairs = append(pairs, p)
+			continue
+		case i == len(args)-1 && i < 2 && (i == 1 || strings.ContainsAny(a, `/\.`)):
+			folder = a
+		default:
+			return nil, "", usagef(hint, "%q is no pair of languages", a)
+		}
+	}
+	if len(pairs) == 0 {
+		pairs = []models.Pair{{}}
+	}
+	return pairs, folder, nil
+}
+
+// install downloads the best of the offers for a pair and says so.
+func (r *modelsRun) install(ctx context.Context, offers []models.Offer, p models.Pair) (models.Model, error) {
+	o, err := models.Best(offers, p, r.architecture)
 	if err != nil {
 		return models.Model{}, err
 	}
@@ -169,7 +185,17 @@ func (r *modelsRun) download(ctx context.Context, p models.Pair) (models.Model, 
 	if errors.Is(err, errOffline) {
 		err = offlineModels(err)
 	}
+	if err == nil {
+		bar.done()
+		r.announce(m)
+	}
 	return m, err
+}
+
+func (r *modelsRun) announce(m models.Model) {
+	if !r.quiet {
+		_, _ = fmt.Fprintf(r.env.stderr, "kilas: installed %s (%s, %.1f MB)\n", m.Pair, pairName(m.Pair), megabytes(m.Size()))
+	}
 }
 
 func (r *modelsRun) available(ctx context.Context) ([]models.Offer, error) {

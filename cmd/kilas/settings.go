@@ -31,6 +31,9 @@ type config struct {
 	Offline    bool     `toml:"offline"`
 	CacheSize  string   `toml:"cache_size"`
 	Catalogs   []string `toml:"models_catalog"`
+	AutoModels bool     `toml:"auto_models"`
+	Glossaries []string `toml:"glossary"`
+	services
 }
 
 // settings are the values that a run works with: those of flags, else of the
@@ -43,6 +46,9 @@ type settings struct {
 	summarizer  string
 	translators []string
 	catalogs    []string // of translation models; none means the public ones
+	autoModels  bool
+	glossaries  []string // files beside those of the folder
+	services    services
 	jobs        int
 	timeout     time.Duration
 	color       string
@@ -112,6 +118,9 @@ func load(c *cli.Context, env environment) (settings, error) {
 		format:      c.String("format"),
 		translators: c.StringSlice("translator"),
 		catalogs:    pickList(c.IsSet("catalog"), c.StringSlice("catalog"), cfg.Catalogs),
+		autoModels:  c.Bool("auto-models") || cfg.AutoModels && !c.IsSet("auto-models"),
+		glossaries:  pickList(c.IsSet("glossary"), c.StringSlice("glossary"), cfg.Glossaries),
+		services:    cfg.services,
 		asked:       c.IsSet("to"),
 	}
 	if !c.IsSet("translator") {

@@ -16,8 +16,9 @@ func translateCommand(env environment) *cli.Command {
 		&cli.StringFlag{Name: "from", Usage: "the `LANG` of the input (default: found line by line)"},
 		&cli.BoolFlag{Name: "raw", Usage: "every line is one sentence and goes to the backend as it is"},
 		&cli.StringFlag{Name: "input-format", Usage: "the input is `KIND`: text or jsonl (default: found by looking)"},
-		translatorFlag(), noCacheFlag(),
+		noCacheFlag(),
 	}
+	flags = append(flags, translatorFlags()...)
 	return &cli.Command{
 		Name:  "translate",
 		Usage: "the same lines in another language, one for one",
@@ -44,6 +45,7 @@ func runTranslate(c *cli.Context, env environment) error {
 	if err != nil {
 		return err
 	}
+	st.noCache = st.noCache || c.Bool("raw") // nothing stands between a line and the backend
 	s := &session{settings: st, env: env, pipeline: &pipeline.Pipeline{Detector: newDetector(false), Now: env.now}}
 	files, err := s.sources(c, true)
 	if err != nil {

@@ -182,7 +182,7 @@ func missingHint(from, to kilas.Lang) string {
 	if from == "" {
 		return hint
 	}
-	return fmt.Sprintf("%s, or add a model: kilas models add %s-%s", hint, from, to)
+	return fmt.Sprintf("%s, or add a model: kilas models add %s", hint, strings.Join(translate.ModelPairs(from, to), " "))
 }
 
 func nameOf(l kilas.Lang) string {

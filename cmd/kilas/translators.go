@@ -6,108 +6,234 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/internal/llm"
 	"github.com/kilas-news/kilas/internal/store"
 	"github.com/kilas-news/kilas/translate"
+	"github.com/kilas-news/kilas/translate/models"
 	"github.com/kilas-news/kilas/translate/nmt"
+	"github.com/kilas-news/kilas/translate/nmt/builtin"
 )
 
-// Specifications of translators, as --translator and the configuration have
-// them.
+// Names of translators, as --translator and the configuration have them.
 const (
-	specExec    = "exec"
-	specLibre   = "libretranslate"
-	specAPY     = "apertium"
-	specNone    = "none"
-	specsHint   = "a translator is exec:COMMAND, libretranslate:URL, apertium:URL (its HTTP service), or none"
-	libreKeyEnv = "KILAS_LIBRETRANSLATE_KEY"
+	specExec     = "exec"
+	specDeepL    = "deepl"
+	specGoogle   = "google"
+	specAzure    = "azure"
+	specLibre    = "libretranslate"
+	specApertium = "apertium"
+	specNone     = "none"
+	specsHint    = "a translator is deepl, google, azure, libretranslate:URL, apertium, apertium:URL (its HTTP service), openai:MODEL, anthropic:MODEL, exec:COMMAND, or none"
 )
 
 // maxMemoryBytes bounds the translation memory on disk.
 const maxMemoryBytes = 256 << 20
 
-// useTranslators gives the pipeline the backends that were asked for, in
-// their order, after them the installed models and then the built-in ones,
-// which take what the others can't do. What it returns ends their use and is to be called.
+// useTranslators gives the pipeline the backends, in the order in which they
+// are asked: those that were named, and what they can't do the installed
+// models, alone and in pairs, models that --auto-models adds, if none was
+// named the services of the configuration, and the built-in models. What it
+// returns ends their use and is to be called.
 func (s *session) useTranslators(ctx context.Context) (done func(), err error) {
+	glossaries, err := s.readGlossaries()
+	if err != nil {
+		return func() {}, err
+	}
+	w := &wrapping{glossaries: glossaries, memory: func() *store.Memory { return nil }}
 	done = func() {}
-	builtin := true
-	var asked []translate.Backend
+	if !s.noCache {
+		w.memory, done = s.openMemory(ctx)
+	}
+	none := false
+	var named []translate.Backend
 	for _, spec := range s.translators {
 		if spec == specNone {
-			builtin = false
+			none = true
 			continue
 		}
-		b, err := s.translator(spec)
+		b, err := s.translator(ctx, spec)
 		if err != nil {
 			return done, err
 		}
-		asked = append(asked, b)
+		named = append(named, w.wrap(b, nil))
 	}
-	if len(asked) > 0 && !s.noCache {
-		asked, done = s.remember(ctx, asked)
+	s.pipeline.Translators = named
+	if none {
+		return done, nil
 	}
-	s.pipeline.Translators = asked
-	if builtin {
-		s.pipeline.Translators = append(s.pipeline.Translators, s.installed()...)
-		for _, b := range translate.Builtin() {
-			s.pipeline.Translators = append(s.pipeline.Translators, b)
-		}
-	}
+	s.pipeline.Translators = append(s.pipeline.Translators, s.standard(w, len(named) == 0)...)
 	return done, nil
 }
 
-// installed returns the backends of the installed models. Damaged ones are
-// left out with a warning.
-func (s *session) installed() []translate.Backend {
+// standard returns the backends that need no naming.
+func (s *session) standard(w *wrapping, withServices bool) []translate.Backend {
+	var out []translate.Backend
+	add := func(list []*translate.Neural, version func(*translate.Neural) string) {
+		for _, n := range list {
+			out = append(out, w.wrap(n, func() string { return version(n) }))
+		}
+	}
+	models := s.localModels()
+	add(models.installed, models.version)
+	add(models.pivots, models.version)
+	if s.autoModels && !s.offline {
+		out = append(out, s.autoBackend(w))
+	}
+	if withServices && !s.offline {
+		for _, name := range s.services.configured() {
+			out = append(out, translate.NewFinder(name, func(ctx context.Context, _, _ kilas.Lang) (translate.Backend, error) {
+				b, err := s.translator(ctx, name)
+				if err != nil {
+					return nil, err
+				}
+				return w.wrap(b, nil), nil
+			}))
+		}
+	}
+	add(models.builtin, models.version)
+	add(models.builtinPivots, models.version)
+	return out
+}
+
+// localModels are the models of this machine, and what two of them do by way
+// of English.
+type localModels struct {
+	installed, pivots, builtin, builtinPivots []*translate.Neural
+
+	versions map[string]string // by the models' names
+}
+
+// version tells a model from others of its name, or two models.
+func (l localModels) version(n *translate.Neural) string {
+	var out []string
+	for _, name := range n.Models() {
+		out = append(out, l.versions[name])
+	}
+	return strings.Join(out, "+")
+}
+
+// localModels finds the models. Damaged ones are left out with a warning.
+func (s *session) localModels() localModels {
 	list, err := modelStore().List()
 	if err != nil {
 		s.warn("", []kilas.Warning{{Code: "damaged-model", Message: err.Error() + "; 'kilas models verify' says more"}})
 	}
-	var out []translate.Backend
+	l := localModels{builtin: translate.Builtin(), versions: make(map[string]string)}
 	for _, m := range list {
-		out = append(out, translate.NewNeural("nmt:"+m.Pair.String(), m.Pair.From, m.Pair.To, m.Files, nmt.Options{SpaceParts: true}))
+		n := neural(m)
+		l.installed = append(l.installed, n)
+		l.versions[n.Name()] = m.Version()
+	}
+	for _, n := range l.builtin {
+		l.versions[n.Name()] = builtin.Version
+	}
+	l.pivots = translate.Pivots(l.installed)
+	all := append(append([]*translate.Neural{}, l.installed...), l.builtin...)
+	for _, p := range translate.Pivots(all) {
+		if _, gist := translate.Gist(p.Name()); gist {
+			l.builtinPivots = append(l.builtinPivots, p)
+		}
+	}
+	return l
+}
+
+// pivot is two models that make one direction.
+type pivot struct {
+	pair   models.Pair
+	models string
+}
+
+// allPivots lists what two models do together, the installed ones first.
+func (l localModels) allPivots() []pivot {
+	var out []pivot
+	for _, n := range append(append([]*translate.Neural{}, l.pivots...), l.builtinPivots...) {
+		from, to := n.Pair()
+		out = append(out, pivot{models.Pair{From: from, To: to}, n.Name()})
 	}
 	return out
 }
 
+// neural is the backend of an installed model.
+func neural(m models.Model) *translate.Neural {
+	return translate.NewNeural("nmt:"+m.Pair.String(), m.Pair.From, m.Pair.To, m.Files, nmt.Options{SpaceParts: true})
+}
+
 // translator makes one backend.
-func (s *session) translator(spec string) (translate.Backend, error) {
+func (s *session) translator(ctx context.Context, spec string) (translate.Backend, error) {
 	kind, rest, _ := strings.Cut(spec, ":")
-	switch {
-	case kind == specExec:
+	if model, ok := llm.ParseSpec(spec); ok {
+		client, err := s.languageModel(model)
+		if err != nil {
+			return nil, err
+		}
+		return translate.NewLanguageModel(client), nil
+	}
+	switch kind {
+	case specExec:
 		b, err := translate.NewExec(rest)
 		if err != nil {
 			return nil, usagef("the command must be installed; it reads lines and writes as many", "translator %s: %v", spec, err)
 		}
 		return b, nil
-	case kind != specLibre && kind != specAPY:
-		return nil, usagef(specsHint, "unknown translator %q", spec)
-	case !strings.HasPrefix(rest, "http://") && !strings.HasPrefix(rest, "https://"):
-		return nil, usagef("for example "+kind+":http://localhost:5000", "translator %s needs the address of its service", kind)
-	case s.offline:
-		return nil, usagef("leave --offline or the translator out", "translator %s needs the network", spec)
-	case kind == specLibre:
-		return translate.NewLibreTranslate(translate.Service{URL: rest, Key: s.env.getenv(libreKeyEnv)}), nil
+	case specApertium:
+		if rest == "" && s.services.section(kind).URL == "" {
+			b, err := translate.NewApertium(ctx)
+			if err != nil {
+				return nil, usagef("install it with its pairs, or name its HTTP service: apertium:http://localhost:2737", "translator %s: %v", spec, err)
+			}
+			return b, nil
+		}
+		return s.service(ctx, kind, rest)
+	case specDeepL, specGoogle, specAzure, specLibre:
+		return s.service(ctx, kind, rest)
+	case string(llm.OpenAI), string(llm.Anthropic):
+		return nil, usagef("for example "+kind+":NAME-OF-THE-MODEL", "translator %s needs the name of a model", kind)
 	}
-	return translate.NewApertiumAPY(translate.Service{URL: rest}), nil
+	return nil, usagef(specsHint, "unknown translator %q", spec)
 }
 
-// remember puts the translation memory before the backends. Without it they
-// work all the same.
-func (s *session) remember(ctx context.Context, backends []translate.Backend) ([]translate.Backend, func()) {
-	path := filepath.Join(cacheDir(), "translations.db")
-	memory, err := store.OpenMemory(ctx, path, maxMemoryBytes)
-	if err != nil {
-		if s.verbose && !errors.Is(err, context.Canceled) {
+// wrapping is what goes around every backend.
+type wrapping struct {
+	glossaries *translate.Glossaries
+	memory     func() *store.Memory
+}
+
+// wrap gives a backend the glossaries and the memory. Version tells apart what
+// its name does not; it may be nil.
+func (w *wrapping) wrap(b translate.Backend, version func() string) translate.Backend {
+	return translate.Remember(translate.WithGlossaries(b, w.glossaries), version, w.memory)
+}
+
+// openMemory returns the translation memory, which is opened when it is first
+// asked for, and what closes it. Without it translators work all the same.
+func (s *session) openMemory(ctx context.Context) (memory func() *store.Memory, done func()) {
+	var mu sync.Mutex
+	var opened *store.Memory
+	tried := false
+	memory = func() *store.Memory {
+		mu.Lock()
+		defer mu.Unlock()
+		if tried {
+			return opened
+		}
+		tried = true
+		m, err := store.OpenMemory(ctx, filepath.Join(cacheDir(), "translations.db"), maxMemoryBytes)
+		switch {
+		case err == nil:
+			opened = m
+		case s.verbose && !errors.Is(err, context.Canceled):
 			_, _ = fmt.Fprintf(s.env.stderr, "kilas: warning: no translation memory: %s\n", oneLine(err.Error()))
 		}
-		return backends, func() {}
+		return opened
 	}
-	out := make([]translate.Backend, len(backends))
-	for i, b := range backends {
-		out[i] = translate.Remember(b, "", memory)
+	return memory, func() {
+		mu.Lock()
+		defer mu.Unlock()
+		if tried = true; opened != nil {
+			_ = opened.Close() // a cache: what is lost can be made again
+		}
 	}
-	return out, func() { _ = memory.Close() } // a cache: what is lost can be made again
 }

@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"context"
-	"strings"
 
 	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/align"
@@ -57,7 +56,7 @@ func (p *Pipeline) pair(ctx context.Context, source, target align.Text) (kilas.A
 func (p *Pipeline) aligners() []translate.Backend {
 	var out []translate.Backend
 	for _, b := range p.Translators {
-		if !strings.HasPrefix(b.Name(), translate.BuiltinPrefix) {
+		if _, gist := translate.Gist(b.Name()); !gist {
 			out = append(out, b)
 		}
 	}

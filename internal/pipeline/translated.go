@@ -115,7 +115,7 @@ func noTranslator(from, to kilas.Lang, err error) kilas.Warning {
 	pair := fmt.Sprintf("%s to %s", langs.Name(from), langs.Name(to))
 	if errors.Is(err, translate.ErrUnsupported) {
 		return kilas.Warning{Code: WarnNoTranslator, Message: fmt.Sprintf(
-			"nothing here translates %s, so the brief is monolingual; name a translator, for example --translator 'exec:COMMAND', or add a model: kilas models add %s-%s", pair, from, to)}
+			"nothing here translates %s, so the brief is monolingual; name a translator, for example --translator 'exec:COMMAND', or add a model: kilas models add %s", pair, strings.Join(translate.ModelPairs(from, to), " "))}
 	}
 	return kilas.Warning{Code: WarnNoTranslator, Message: fmt.Sprintf("the translation from %s failed, so the brief is monolingual: %v", pair, err)}
 }

@@ -1,0 +1,219 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+
+	"github.com/kilas-news/kilas/internal/llm"
+	"github.com/kilas-news/kilas/translate"
+)
+
+// services are the sections of the configuration for what answers over HTTP:
+// where it is and where its key is. A section of a translator also makes it
+// one that is tried when none is named, after the installed models.
+type services struct {
+	DeepL          *deeplConfig   `toml:"deepl"`
+	Google         *serviceConfig `toml:"google"`
+	Azure          *azureConfig   `toml:"azure"`
+	LibreTranslate *serviceConfig `toml:"libretranslate"`
+	Apertium       *addressConfig `toml:"apertium"`
+	OpenAI         *serviceConfig `toml:"openai"`
+	Anthropic      *serviceConfig `toml:"anthropic"`
+}
+
+type serviceConfig struct {
+	URL string `toml:"url,omitempty"`
+	keyConfig
+}
+
+type addressConfig struct {
+	URL string `toml:"url,omitempty"`
+}
+
+type deeplConfig struct {
+	serviceConfig
+	Variants []string `toml:"variants,omitempty"`
+}
+
+type azureConfig struct {
+	serviceConfig
+	Region string `toml:"region,omitempty"`
+}
+
+// serviceKeys are the variables that hold a service's key, our own first.
+var serviceKeys = map[string][]string{
+	specDeepL:             {"KILAS_DEEPL_KEY", "DEEPL_API_KEY", "DEEPL_AUTH_KEY"},
+	specGoogle:            {"KILAS_GOOGLE_KEY", "GOOGLE_TRANSLATE_API_KEY", "GOOGLE_API_KEY"},
+	specAzure:             {"KILAS_AZURE_KEY", "AZURE_TRANSLATOR_KEY"},
+	specLibre:             {"KILAS_LIBRETRANSLATE_KEY"},
+	string(llm.OpenAI):    {"KILAS_OPENAI_KEY", "OPENAI_API_KEY"},
+	string(llm.Anthropic): {"KILAS_ANTHROPIC_KEY", "ANTHROPIC_API_KEY"},
+}
+
+// azureRegions are the variables that hold the region of Azure's key.
+var azureRegions = []string{"KILAS_AZURE_REGION", "AZURE_TRANSLATOR_REGION"}
+
+// configured returns the names of the translators that have a section.
+func (s services) configured() []string {
+	var out []string
+	for _, c := range []struct {
+		name string
+		has  bool
+	}{
+		{specDeepL, s.DeepL != nil}, {specGoogle, s.Google != nil}, {specAzure, s.Azure != nil},
+		{specLibre, s.LibreTranslate != nil}, {specApertium, s.Apertium != nil},
+	} {
+		if c.has {
+			out = append(out, c.name)
+		}
+	}
+	return out
+}
+
+// section returns what the configuration says of a service; the zero value
+// when it has no section.
+func (s services) section(name string) serviceConfig {
+	switch {
+	case name == specDeepL && s.DeepL != nil:
+		return s.DeepL.serviceConfig
+	case name == specAzure && s.Azure != nil:
+		return s.Azure.serviceConfig
+	case name == specApertium && s.Apertium != nil:
+		return serviceConfig{URL: s.Apertium.URL}
+	}
+	for n, c := range map[string]*serviceConfig{specGoogle: s.Google, specLibre: s.LibreTranslate, string(llm.OpenAI): s.OpenAI, string(llm.Anthropic): s.Anthropic} {
+		if n == name && c != nil {
+			return *c
+		}
+	}
+	return serviceConfig{}
+}
+
+// withoutCommands is the configuration with no key_command.
+func (s services) withoutCommands() services {
+	plain := func(c *serviceConfig) *serviceConfig {
+		if c == nil {
+			return nil
+		}
+		copied := *c
+		copied.KeyCommand = ""
+		return &copied
+	}
+	s.Google, s.LibreTranslate, s.OpenAI, s.Anthropic = plain(s.Google), plain(s.LibreTranslate), plain(s.OpenAI), plain(s.Anthropic)
+	if s.DeepL != nil {
+		s.DeepL = &deeplConfig{*plain(&s.DeepL.serviceConfig), s.DeepL.Variants}
+	}
+	if s.Azure != nil {
+		s.Azure = &azureConfig{*plain(&s.Azure.serviceConfig), s.Azure.Region}
+	}
+	return s
+}
+
+// toml writes the sections, in which no key stands.
+func (s services) toml() string {
+	var b strings.Builder
+	if toml.NewEncoder(&b).Encode(s) != nil { // never for plain strings
+		return ""
+	}
+	if b.Len() > 0 {
+		return "\n" + b.String()
+	}
+	return ""
+}
+
+// keyOf is where the key of a service is looked for.
+func (s services) keyOf(name string) keySource {
+	return keySource{serviceKeys[name], s.section(name).keyConfig}
+}
+
+// service makes the backend of a translator that answers over HTTP. The
+// address is that of the specification, else that of the configuration, else
+// the service's own.
+func (s *session) service(ctx context.Context, name, address string) (translate.Backend, error) {
+	if address == "" {
+		address = s.services.section(name).URL
+	}
+	if err := checkAddress(name, address); err != nil {
+		return nil, err
+	}
+	if s.offline {
+		return nil, usagef("leave --offline or the translator out", "translator %s needs the network", name)
+	}
+	key, _, err := s.services.keyOf(name).find(ctx, s.env)
+	if err != nil {
+		return nil, usagef("", "translator %s: %v", name, err)
+	}
+	own := translate.Service{URL: address, Key: key}
+	switch {
+	case name == specLibre:
+		return translate.NewLibreTranslate(own), nil
+	case name == specApertium:
+		return translate.NewApertiumAPY(own), nil
+	case key == "":
+		return nil, usagef(fmt.Sprintf("put it into %s, or name a key_file or key_command under [%s] in the configuration", serviceKeys[name][1], name),
+			"translator %s needs a key", name)
+	case name == specDeepL:
+		var variants []string
+		if s.services.DeepL != nil {
+			variants = s.services.DeepL.Variants
+		}
+		b, err := translate.NewDeepL(own, variants...)
+		if err != nil {
+			return nil, usagef("see variants under [deepl] in the configuration", "%v", err)
+		}
+		return b, nil
+	case name == specGoogle:
+		return translate.NewGoogle(own), nil
+	}
+	region := ""
+	for _, variable := range azureRegions {
+		if region == "" {
+			region = s.env.getenv(variable)
+		}
+	}
+	if region == "" && s.services.Azure != nil {
+		region = s.services.Azure.Region
+	}
+	return translate.NewAzure(own, region), nil
+}
+
+// checkAddress refuses what is no address, and one in which a key would be
+// shown.
+func checkAddress(name, address string) error {
+	if address == "" && name != specLibre && name != specApertium {
+		return nil
+	}
+	u, err := url.Parse(address)
+	switch {
+	case err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
+		return usagef(fmt.Sprintf("for example %s:http://localhost:5000", name), "translator %s needs the address of its service", name)
+	case u.User != nil || u.RawQuery != "":
+		return usagef("keys are in the environment or in files that the configuration names", "the address of translator %s has a password or key in it", name)
+	}
+	return nil
+}
+
+// languageModel makes the client of a language model, which may be one of any
+// server that speaks the provider's API.
+func (s *session) languageModel(spec llm.Spec) (*llm.Client, error) {
+	name := string(spec.Provider)
+	if s.offline {
+		return nil, usagef("leave --offline or the model out", "%s needs the network", spec.Name())
+	}
+	if spec.BaseURL = s.services.section(name).URL; spec.BaseURL == "" {
+		spec.BaseURL = s.env.getenv(strings.ToUpper(name) + "_BASE_URL")
+	}
+	spec.Key = func(ctx context.Context) (string, error) {
+		key, _, err := s.services.keyOf(name).find(ctx, s.env)
+		return key, err
+	}
+	client, err := llm.New(spec, llm.Options{})
+	if err != nil {
+		return nil, usagef(fmt.Sprintf("see url under [%s] in the configuration, or %s_BASE_URL", name, strings.ToUpper(name)), "%v", err)
+	}
+	return client, nil
+}
