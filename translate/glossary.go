@@ -27,6 +27,14 @@ type Term struct {
 	Exact          bool // only where the case of Source is that of the text
 }
 
+// key is the same for terms that would be found at the same places.
+func (t Term) key() string {
+	if t.Exact {
+		return t.Source + "\t"
+	}
+	return strings.ToLower(t.Source)
+}
+
 // Glossary is the terms for one pair of languages, the longest first.
 type Glossary struct {
 	From, To kilas.Lang
@@ -46,7 +54,7 @@ func (g *Glossaries) Add(more *Glossary) {
 		g.list = append(g.list, have)
 	}
 	for _, t := range more.Terms {
-		if i := slices.IndexFunc(have.Terms, func(h Term) bool { return h.Source == t.Source }); i >= 0 {
+		if i := slices.IndexFunc(have.Terms, func(h Term) bool { return h.key() == t.key() }); i >= 0 {
 			have.Terms[i] = t
 		} else {
 			have.Terms = append(have.Terms, t)
@@ -120,17 +128,13 @@ func ReadGlossary(name string, from, to kilas.Lang, r io.Reader) (*Glossary, err
 			continue
 		}
 		t, msg := parseTerm(line)
-		key := t.Source
-		if !t.Exact {
-			key = strings.ToLower(key)
-		}
-		if first := seen[key]; msg == "" && first > 0 {
+		if first := seen[t.key()]; msg == "" && first > 0 {
 			msg = fmt.Sprintf("%q is a term already in line %d", t.Source, first)
 		}
 		if msg != "" {
 			return nil, &GlossaryError{name, n, msg}
 		}
-		seen[key] = n
+		seen[t.key()] = n
 		g.Terms = append(g.Terms, t)
 	}
 	if err := lines.Err(); err != nil {

@@ -2,8 +2,8 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"maps"
 	"sync"
 
 	"github.com/kilas-news/kilas"
@@ -12,61 +12,103 @@ import (
 )
 
 // autoBackend downloads the models of a pair when it is first needed: the
-// pair's own, or those into English and out of it.
-func (s *session) autoBackend(w *wrapping) translate.Backend {
-	run := &modelsRun{settings: s.settings, env: s.env, store: modelStore()}
-	var mu sync.Mutex
-	var offers []models.Offer
-	var failed error
-	known := false
-	available := func(ctx context.Context) ([]models.Offer, error) {
-		mu.Lock()
-		defer mu.Unlock()
-		if !known {
-			offers, failed = run.available(ctx)
-			known = ctx.Err() == nil
-		}
-		return offers, failed
-	}
+// pair's own, or those into English and out of it, where a built-in model will
+// do too.
+func (s *session) autoBackend(w *wrapping, local localModels) translate.Backend {
+	a := &autoModels{run: &modelsRun{settings: s.settings, env: s.env, store: modelStore()}, local: local}
+	a.local.versions = maps.Clone(local.versions)
 	return translate.NewFinder("nmt", func(ctx context.Context, from, to kilas.Lang) (translate.Backend, error) {
-		if from == "" || from == to {
-			return nil, nil
+		n, err := a.find(ctx, models.Pair{From: from, To: to})
+		if n == nil || err != nil {
+			return nil, err
 		}
-		p := models.Pair{From: from, To: to}
-		if _, err := run.store.Get(p); err == nil {
-			return nil, nil // it was asked already
-		}
-		list, err := available(ctx)
-		if err != nil {
-			return nil, fmt.Errorf("no model %s: %w", p, err)
-		}
-		pairs := []models.Pair{p}
-		if _, err := models.Best(list, p, ""); err != nil {
-			if from == translate.English || to == translate.English {
-				return nil, nil
-			}
-			pairs = []models.Pair{{From: from, To: translate.English}, {From: translate.English, To: to}}
-		}
-		var stages []*translate.Neural
-		version := ""
-		for _, p := range pairs {
-			m, err := run.store.Get(p)
-			if err != nil {
-				m, err = run.install(ctx, list, p)
-			}
-			if errors.Is(err, models.ErrNotOffered) {
-				return nil, nil
-			}
-			if err != nil {
-				return nil, err
-			}
-			stages = append(stages, neural(m))
-			version += m.Version()
-		}
-		b := stages[0]
-		if len(stages) == 2 {
-			b = translate.NewPivot(stages[0], stages[1])
-		}
-		return w.wrap(b, func() string { return version }), nil
+		return w.wrap(n, func() string { return a.version(n) }), nil
 	})
+}
+
+// autoModels is what is known of models while some are added.
+type autoModels struct {
+	run *modelsRun
+
+	mu     sync.Mutex
+	local  localModels
+	offers []models.Offer // nil as long as they are not known
+}
+
+// find returns the models for a pair, after downloading what is absent, or nil
+// when there are none for it.
+func (a *autoModels) find(ctx context.Context, p models.Pair) (*translate.Neural, error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if p.From == "" || p.From == p.To || a.installed(p) != nil {
+		return nil, nil // without an installed one it is asked already
+	}
+	if a.offers == nil {
+		offers, err := a.run.available(ctx)
+		if err != nil {
+			return nil, fmt.Errorf("model %s: %w", p, err)
+		}
+		a.offers = offers
+	}
+	if _, err := models.Best(a.offers, p, ""); err == nil {
+		return a.get(ctx, p)
+	}
+	first, second := models.Pair{From: p.From, To: translate.English}, models.Pair{From: translate.English, To: p.To}
+	if p.From == translate.English || p.To == translate.English || !a.has(first) || !a.has(second) {
+		return nil, nil
+	}
+	into, err := a.get(ctx, first)
+	if err != nil {
+		return nil, err
+	}
+	out, err := a.get(ctx, second)
+	if err != nil {
+		return nil, err
+	}
+	return translate.NewPivot(into, out), nil
+}
+
+func (a *autoModels) version(n *translate.Neural) string {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.local.version(n)
+}
+
+// has reports whether there is a model for a pair, or could be.
+func (a *autoModels) has(p models.Pair) bool {
+	_, err := models.Best(a.offers, p, "")
+	return err == nil || a.installed(p) != nil || a.builtin(p) != nil
+}
+
+// get returns the model of a pair that there is or could be.
+func (a *autoModels) get(ctx context.Context, p models.Pair) (*translate.Neural, error) {
+	if n := a.installed(p); n != nil {
+		return n, nil
+	}
+	m, err := a.run.install(ctx, a.offers, p)
+	if n := a.builtin(p); err != nil && n != nil && ctx.Err() == nil {
+		return n, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	n := neural(m)
+	a.local.installed = append(a.local.installed, n)
+	a.local.versions[n.Name()] = m.Version()
+	return n, nil
+}
+
+func (a *autoModels) installed(p models.Pair) *translate.Neural {
+	return modelFor(a.local.installed, p)
+}
+
+func (a *autoModels) builtin(p models.Pair) *translate.Neural { return modelFor(a.local.builtin, p) }
+
+func modelFor(list []*translate.Neural, p models.Pair) *translate.Neural {
+	for _, n := range list {
+		if n.Supports(p.From, p.To) {
+			return n
+		}
+	}
+	return nil
 }

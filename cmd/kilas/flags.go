@@ -48,6 +48,7 @@ func translatorFlag() cli.Flag {
 func translatorFlags() []cli.Flag {
 	return []cli.Flag{
 		translatorFlag(), glossaryFlag(), autoModelsFlag(),
+		&cli.StringSliceFlag{Name: "catalog", EnvVars: []string{"KILAS_MODELS_CATALOG"}, Usage: "for --auto-models: the catalogue at `ADDRESS` (default: Mozilla's two)"},
 	}
 }
 

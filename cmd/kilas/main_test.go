@@ -20,7 +20,25 @@ import (
 var update = flag.Bool("update", false, "rewrite the expected output in the scripts")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"kilas": main})
+	testscript.Main(isolated{m}, map[string]func(){"kilas": main})
+}
+
+// isolated runs the tests of this process away from the user's own folders.
+type isolated struct{ *testing.M }
+
+func (i isolated) Run() int {
+	dir, err := os.MkdirTemp("", "kilas-test")
+	if err != nil {
+		panic(err)
+	}
+	defer func() { _ = os.RemoveAll(dir) }() // at worst it stays in the folder for such
+	for _, name := range []string{"XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"} {
+		if err := os.Setenv(name, filepath.Join(dir, name)); err != nil {
+			panic(err)
+		}
+	}
+	xdg.Reload()
+	return i.M.Run()
 }
 
 // TestScripts runs the built command as a user would. SITE and SECURE_SITE are

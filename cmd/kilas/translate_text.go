@@ -11,6 +11,7 @@ import (
 	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/langs"
 	"github.com/kilas-news/kilas/translate"
+	"github.com/kilas-news/kilas/translate/models"
 )
 
 // text translates lines as they come: line n in is line n out, with its white
@@ -179,10 +180,18 @@ func (t *translation) replace(ctx context.Context, from kilas.Lang, sentences []
 // missingHint says what would make a pair of languages translatable.
 func missingHint(from, to kilas.Lang) string {
 	const hint = "name a translator, for example --translator 'exec:COMMAND'"
-	if from == "" {
+	var absent []string
+	for _, name := range translate.ModelPairs(from, to) {
+		if p, ok := models.ParsePair(name); ok {
+			if _, err := modelStore().Get(p); err != nil {
+				absent = append(absent, name)
+			}
+		}
+	}
+	if from == "" || len(absent) == 0 {
 		return hint
 	}
-	return fmt.Sprintf("%s, or add a model: kilas models add %s", hint, strings.Join(translate.ModelPairs(from, to), " "))
+	return fmt.Sprintf("%s, or add a model: kilas models add %s", hint, strings.Join(absent, " "))
 }
 
 func nameOf(l kilas.Lang) string {

@@ -80,7 +80,7 @@ func (s *session) standard(w *wrapping, withServices bool) []translate.Backend {
 	add(models.installed, models.version)
 	add(models.pivots, models.version)
 	if s.autoModels && !s.offline {
-		out = append(out, s.autoBackend(w))
+		out = append(out, s.autoBackend(w, models))
 	}
 	if withServices && !s.offline {
 		for _, name := range s.services.configured() {
