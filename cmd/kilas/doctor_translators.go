@@ -18,7 +18,7 @@ func (d *diagnosis) translators(ctx context.Context, s *session) (receivers []st
 			continue
 		}
 		named++
-		if d.translator(ctx, s, spec, "named") {
+		if d.translator(ctx, s, spec, "named") && !s.services.local(spec) {
 			receivers = append(receivers, spec)
 		}
 	}
@@ -37,7 +37,7 @@ func (d *diagnosis) translators(ctx context.Context, s *session) (receivers []st
 	}
 	if named == 0 && !s.offline {
 		for _, name := range s.services.configured() {
-			if d.translator(ctx, s, name, "configured") {
+			if d.translator(ctx, s, name, "configured") && !s.services.local(name) {
 				receivers = append(receivers, name)
 			}
 		}

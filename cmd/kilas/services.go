@@ -74,6 +74,12 @@ func (s services) configured() []string {
 	return out
 }
 
+// local reports whether a translator is a program that sends no text away: of
+// commands that users name nobody knows.
+func (s services) local(spec string) bool {
+	return spec == specApertium && (s.Apertium == nil || s.Apertium.URL == "")
+}
+
 // section returns what the configuration says of a service; the zero value
 // when it has no section.
 func (s services) section(name string) serviceConfig {
