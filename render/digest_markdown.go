@@ -71,7 +71,7 @@ func (m *markdownWriter) contents(d digest) {
 			if t := s.Title.Target; t != nil {
 				fmt.Fprintf(m, "%s%s\\\n", indent, escapeStart(t.Text))
 			}
-			fmt.Fprintf(m, "%s*%s*\n", indent, escape(s.Summary()))
+			fmt.Fprintf(m, "%s*%s*\n", indent, escape(strings.Join(s.Summary(), "; ")))
 		}
 	}
 }

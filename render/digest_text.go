@@ -70,7 +70,7 @@ func (t *textWriter) contents(d digest) {
 				t.paragraph(label, side.Text, plain)
 				label = strings.Repeat(" ", len(label))
 			}
-			t.paragraph(label, s.Summary(), faint)
+			t.paragraph(label, strings.Join(s.Summary(), "; "), faint)
 		}
 	}
 }

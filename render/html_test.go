@@ -79,7 +79,7 @@ func parse(t *testing.T, write func(io.Writer) error) *html.Node {
 // that nothing of an article can become markup, and no address outside of links.
 func TestHTMLSelfContained(t *testing.T) {
 	t.Parallel()
-	elements := " html head meta title style body header main article nav section footer div h1 h2 h3 h4 p span ol ul li a cite time em strong small br "
+	elements := " html head meta title style body header main article nav section footer div h1 h2 h3 h4 p span ol ul li a cite time em strong small br bdi "
 	attributes := " lang dir class id charset name content http-equiv aria-label aria-labelledby aria-hidden href rel datetime value start tabindex style "
 	for name, doc := range allPages(t) {
 		for n := range doc.Descendants() {

@@ -176,8 +176,9 @@ func newStories(briefs []kilas.Brief, opt Options) []story {
 func storyID(n int) string { return fmt.Sprintf("story-%d", n) }
 
 // Summary is what a table of contents says of a story besides its title: who
-// reported it, its marks, and whether checks failed.
-func (s story) Summary() string {
+// reported it, its marks, and whether checks failed. Its parts are in scripts of
+// either direction.
+func (s story) Summary() []string {
 	var sites []string
 	for _, src := range s.Sources {
 		if !slices.Contains(sites, src.Site) {
@@ -195,7 +196,7 @@ func (s story) Summary() string {
 	if failed > 0 {
 		parts = append(parts, counted(failed, "check failed", "checks failed"))
 	}
-	return strings.Join(parts, "; ")
+	return parts
 }
 
 // enumerate joins the first names and counts the others.
