@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"net/url"
 	"time"
+
+	"github.com/kilas-news/kilas/fetch/pdf"
 )
 
 // Options say how a [Client] fetches. The zero value is ready to use.
@@ -77,6 +79,7 @@ type Client struct {
 	guard     *guard
 	transport *transport
 	robots    *rules
+	pdfs      *pdf.Reader
 	jar       http.CookieJar // nil: a fresh one for each source
 }
 
@@ -94,7 +97,7 @@ func New(opt Options) (*Client, error) {
 	g := newGuard(proxy)
 	c := &Client{
 		opt: opt, guard: g, transport: newTransports(opt, &sender{g, newHosts(opt.PerHost, opt.HostDelay)}),
-		robots: &rules{sites: map[string]*siteRules{}},
+		robots: &rules{sites: map[string]*siteRules{}}, pdfs: pdf.NewReader(),
 	}
 	if opt.Cookies != "" {
 		jar, err := readCookies(opt.Cookies)
@@ -115,5 +118,9 @@ func (c *Client) Public() *Client {
 	return &p
 }
 
-// Close closes idle connections.
-func (c *Client) Close() { c.guard.CloseIdleConnections() }
+// Close closes idle connections, and frees what reading PDFs took. No method
+// is running any more.
+func (c *Client) Close() {
+	c.guard.CloseIdleConnections()
+	_ = c.pdfs.Close(context.Background()) // it holds nothing outside of this process
+}

@@ -1,5 +1,5 @@
 // Package fetch turns a source into articles: a URL, a file or standard input,
-// with HTML, plain text, Markdown or article JSONL in it. Start with [New],
+// with HTML, plain text, Markdown, PDF or article JSONL in it. Start with [New],
 // [Client.Get] and [Client.Read].
 //
 // What comes from the network is foreign: bodies, headers, redirects and
@@ -29,11 +29,12 @@ const (
 	KindText     Kind = "text"
 	KindMarkdown Kind = "markdown"
 	KindJSONL    Kind = "jsonl"
+	KindPDF      Kind = "pdf"
 	KindURLs     Kind = "urls" // one URL a line; "#" starts a comment
 )
 
 // Kinds lists the kinds that can be asked for.
-func Kinds() []Kind { return []Kind{KindHTML, KindText, KindMarkdown, KindJSONL, KindURLs} }
+func Kinds() []Kind { return []Kind{KindHTML, KindText, KindMarkdown, KindJSONL, KindPDF, KindURLs} }
 
 // LangHint is a statement about an article's language by its page, as the page
 // has it. From is "html-lang", "og:locale", "content-language", "url" or
@@ -132,6 +133,9 @@ func (c *Client) decode(ctx context.Context, in content, kind Kind) []Item {
 			return failed(in.source, err)
 		}
 	}
+	if kind == KindPDF {
+		return []Item{c.readPDF(ctx, in)}
+	}
 	if err := unreadable(in.body); err != nil {
 		return failed(in.source, err)
 	}
@@ -148,7 +152,7 @@ func (c *Client) decode(ctx context.Context, in content, kind Kind) []Item {
 	case KindURLs:
 		return c.readURLs(ctx, in)
 	}
-	return failed(in.source, &codeError{"bad-kind", "unknown kind of input " + string(kind), "use html, text, markdown, jsonl or urls"})
+	return failed(in.source, &codeError{"bad-kind", "unknown kind of input " + string(kind), "use html, text, markdown, jsonl, pdf or urls"})
 }
 
 // URLs returns the lines of a list of URLs, without blank ones and comments.

@@ -35,6 +35,9 @@ func sniff(in content) (Kind, error) {
 	if err != nil {
 		typ = ""
 	}
+	if isPDF(typ, in, head) {
+		return KindPDF, nil
+	}
 	if err := otherFormat(typ, head); err != nil {
 		return "", err
 	}
@@ -60,8 +63,6 @@ func sniff(in content) (Kind, error) {
 func otherFormat(typ string, head []byte) error {
 	lower := bytes.ToLower(head[:min(len(head), 1024)])
 	switch {
-	case typ == "application/pdf", bytes.HasPrefix(head, []byte("%PDF-")):
-		return &codeError{"unsupported-type", "is a PDF document", "convert it to text first, for example with pdftotext, and give kilas the text"}
 	case strings.HasPrefix(typ, "image/"), strings.HasPrefix(typ, "video/"), strings.HasPrefix(typ, "audio/"), strings.HasPrefix(typ, "font/"):
 		return &codeError{"unsupported-type", "is " + typ + ", not an article", "give the address of the article's page"}
 	case strings.Contains(typ, "rss+xml"), strings.Contains(typ, "atom+xml"), typ == "application/feed+json",

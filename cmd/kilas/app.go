@@ -29,7 +29,7 @@ func newApp(env environment) *cli.App {
 		Name:      "kilas",
 		Usage:     "news in brief, in your language beside its own",
 		UsageText: "kilas COMMAND [OPTIONS] [SOURCE...]",
-		Description: "A SOURCE is a URL, a file (HTML, plain text, Markdown, article JSONL, also .gz)\n" +
+		Description: "A SOURCE is a URL, a file (HTML, plain text, Markdown, PDF, article JSONL, also .gz)\n" +
 			"or - for standard input. The stages compose:\n\n" +
 			"   kilas fetch URL | kilas brief - -t en -f jsonl | kilas render -f html -o brief.html",
 		HideVersion:               true,

@@ -23,7 +23,7 @@ func common(own ...cli.Flag) []cli.Flag {
 // sourceFlags are the flags of the commands that fetch.
 func sourceFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "input-format", Usage: "the sources are `KIND`: html, text, markdown, jsonl or urls (default: found by looking)"},
+		&cli.StringFlag{Name: "input-format", Usage: "the sources are `KIND`: html, text, markdown, jsonl, pdf or urls (default: found by looking)"},
 		&cli.BoolFlag{Name: "urls", Usage: "the sources are lists of URLs, one a line"},
 		&cli.BoolFlag{Name: "allow-private", EnvVars: []string{"KILAS_ALLOW_PRIVATE"}, Usage: "allow URLs of private and loopback addresses"},
 		&cli.BoolFlag{Name: "browser", Usage: "render pages that need scripts with an installed Chromium"},
@@ -87,5 +87,5 @@ func kindOf(c *cli.Context) (fetch.Kind, error) {
 			return k, nil
 		}
 	}
-	return "", usagef("one of html, text, markdown, jsonl, urls", "unknown input format %q", name)
+	return "", usagef("one of html, text, markdown, jsonl, pdf, urls", "unknown input format %q", name)
 }
