@@ -5,14 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"time"
 
 	"github.com/dustin/go-humanize"
-	"golang.org/x/sync/errgroup"
 
 	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/fetch"
 	"github.com/kilas-news/kilas/fetch/feed"
+	"github.com/kilas-news/kilas/internal/pipeline"
 	"github.com/kilas-news/kilas/internal/store"
 )
 
@@ -48,15 +49,12 @@ func checkFeeds(ctx context.Context, r *feedsRun) error {
 	}
 	defer client.Close()
 	lines := make([]checkLine, len(feeds))
-	var workers errgroup.Group
-	workers.SetLimit(r.jobs)
+	visits := pipeline.NewVisits(r.jobs, visitsPerHost)
 	for i, f := range feeds {
-		workers.Go(func() error {
-			lines[i] = checkFeed(ctx, client, f, r.env.now())
-			return nil
-		})
+		lines[i] = checkLine{URL: f.URL, Name: feedName(f), Code: "timeout", Error: f.URL + ": the run's time was over before it was asked", hint: "give it more with --timeout"}
+		visits.Go(ctx, hostOf(f.URL), func() { lines[i] = checkFeed(ctx, client, f, r.env.now()) })
 	}
-	_ = workers.Wait() // they return no error
+	visits.Wait()
 	if errors.Is(ctx.Err(), context.Canceled) {
 		return ctx.Err()
 	}
@@ -79,6 +77,17 @@ func checkFeeds(ctx context.Context, r *feedsRun) error {
 	}
 	r.reportChecks(lines)
 	return r.outcome()
+}
+
+// visitsPerHost is how many feeds of one host are fetched at once.
+const visitsPerHost = 2
+
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Host
 }
 
 // checkFeed fetches a feed as if for the first time.
