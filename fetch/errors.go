@@ -6,6 +6,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net"
 	"net/url"
@@ -158,6 +159,8 @@ func explainNetwork(err error) (string, string, string) {
 		return "dns", "can't find the address of " + dns.Name, "check your connection"
 	case errors.Is(err, syscall.ECONNREFUSED):
 		return "connect", "connection refused", "check the address and that the site is up"
+	case errors.Is(err, io.EOF) && !errors.Is(err, errBroken):
+		return "connect", "the server closed the connection without an answer", "try again later; the site may be down"
 	case isTLS(err):
 		return "tls", "no secure connection: " + inner(err), "the site's certificate is not valid for it; check the address and your clock"
 	}

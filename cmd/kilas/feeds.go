@@ -50,7 +50,7 @@ func feedSettings() []cli.Flag {
 		&cli.StringFlag{Name: "name", Usage: "call it `NAME` (default: its own title)"},
 		&cli.StringFlag{Name: "folder", Usage: "put it into the folder `NAME`; A/B is B in A"},
 		&cli.Float64Flag{Name: "weight", Usage: "its stories are `N` times as important, 0.01 to 100", DefaultText: "1"},
-		&cli.IntFlag{Name: "limit", Usage: "look at its newest `N` entries in a run (default: all)"},
+		&cli.IntFlag{Name: "limit", Usage: "look at its newest `N` entries in a run", DefaultText: "all"},
 		&cli.StringFlag{Name: "lang", Usage: "its articles are in `LANG` (default: found by looking)"},
 		&cli.StringSliceFlag{Name: "include", Usage: "only entries with the word or phrase `W`; again for another one"},
 		&cli.StringSliceFlag{Name: "exclude", Usage: "no entries with the word or phrase `W`; again for another one"},

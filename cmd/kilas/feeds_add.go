@@ -72,6 +72,9 @@ func (r *feedsRun) add(ctx context.Context, client *fetch.Client, arg string, f 
 			return ctx.Err()
 		}
 		e := feed.Explain(arg, err)
+		if e.Code == "not-a-feed" || e.Code == "status-404" {
+			e.Hint = "check the address, or give that of the feed itself, if the site has one"
+		}
 		r.fail(e.Err, e.Hint)
 		return nil
 	}

@@ -30,7 +30,7 @@ type Found struct {
 const maxProbes = 30
 
 // feedPaths are where sites have their feed that name none.
-var feedPaths = []string{"feed", "rss", "rss.xml", "feed.xml", "atom.xml", "index.xml", "feeds/posts/default", "feed.json", "rss/feed.xml"}
+var feedPaths = []string{"feed", "rss", "rss.xml", "feed.xml", "atom.xml", "index.xml", "index.rdf", "feeds/posts/default", "feed.json", "rss/feed.xml"}
 
 // sitemapPaths are where sites have their sitemap that name none, those of
 // news first.

@@ -104,6 +104,14 @@ func TestGet(t *testing.T) {
 			say(rssType, channel("Town", "1", "2")[:150])(w, r)
 		},
 		"/page": say("text/html", `<html><head><title>Town</title></head><body><ul class="news"><li><a href="/2026/03/15/old-bridge-closes-again">Old bridge closes for eight weeks</a><li><a href="/2026/03/15/library-opens-at-night">Library opens at night for once</a><li><a href="/2026/03/15/tram-returns-to-the-quay">Tram returns to the quay again</a></ul></body></html>`),
+		"/silent": func(w http.ResponseWriter, _ *http.Request) {
+			conn, _, err := http.NewResponseController(w).Hijack()
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			_ = conn.Close() // without an answer
+		},
 		"/long": func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Cache-Control", "max-age=2592000")
 			say(rssType, channel("Town", "1"))(w, r)
@@ -128,6 +136,7 @@ func TestGet(t *testing.T) {
 		{path: "/moved-to-page", code: "not-a-feed"},
 		{path: "/long", want: feed.Result{NextAfter: 12 * time.Hour}},
 		{path: "/none", code: "status-404"},
+		{path: "/silent", code: "connect"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.path+" "+tt.v.ETag, func(t *testing.T) {
