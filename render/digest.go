@@ -138,7 +138,7 @@ func newDigestStory(n int, s kilas.Story, opt Options) story {
 // lede counts what is in a digest, and says since when.
 func lede(d kilas.Digest) string {
 	if len(d.Stories) == 0 {
-		return "Nothing new" + since(d.Since) + "."
+		return "Nothing new" + since(" since ", d.Since) + "."
 	}
 	sites, languages := map[string]bool{}, map[kilas.Lang]bool{}
 	articles, updated, failed := 0, 0, 0
@@ -162,16 +162,16 @@ func lede(d kilas.Digest) string {
 	if len(languages) > 1 {
 		fmt.Fprintf(&b, " in %d languages", len(languages))
 	}
-	b.WriteString(since(d.Since) + ".")
+	b.WriteString(since(", new since ", d.Since) + ".")
 	if failed > 0 {
 		fmt.Fprintf(&b, " %s: read both sides there.", counted(failed, "check failed", "checks failed"))
 	}
 	return b.String()
 }
 
-func since(s string) string {
+func since(words, s string) string {
 	if d := date(s); d != "" {
-		return ", new since " + d
+		return words + d
 	}
 	return ""
 }
