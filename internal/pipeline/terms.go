@@ -27,7 +27,7 @@ const (
 // others on the same: its words, what they are in English as far as the
 // embedded dictionaries know, its names as they sound, and its numbers. So
 // articles in different languages and scripts have terms in common. They are
-// sorted, each once.
+// sorted, each once; the last two bits of each are its [termKind].
 func Terms(a kilas.Article) []uint32 {
 	t := terms{lang: a.Lang, seen: map[uint32]bool{}}
 	if a.Lang != "en" {
@@ -59,13 +59,13 @@ func (t *terms) add(text string) {
 	facts := checks.FactsOf(checks.Text{Lang: t.lang, Text: text})
 	for _, n := range facts.Numbers {
 		if v := n.Value; !n.Loose && v >= 10 && !(v == math.Trunc(v) && v >= 1900 && v <= 2100) {
-			t.put("#", strconv.FormatFloat(v, 'g', 6, 64))
+			t.put(numberTerm, strconv.FormatFloat(v, 'g', 6, 64))
 		}
 	}
 	for _, n := range facts.Names {
 		for word := range strings.FieldsSeq(n.Key) {
 			if s := translit.Skeleton(word); len(s) >= minSkeleton {
-				t.put("n", s)
+				t.put(nameTerm, s)
 			}
 		}
 	}
@@ -73,17 +73,17 @@ func (t *terms) add(text string) {
 		if langs.StopWord(t.lang, unit) || utf8.RuneCountInString(unit) < 2 {
 			continue
 		}
-		t.put("w", unit)
+		t.put(wordTerm, unit)
 		english := unit
 		if t.lang != "en" {
 			english = t.english(unit)
 		}
 		if english != "" {
-			t.put("e", stem(english))
+			t.put(englishTerm, stem(english))
 		}
 		if latin := translit.Latin(unit); latin != unit {
 			if s := translit.Skeleton(langs.Fold(latin)); len(s) >= minSkeleton {
-				t.put("n", s)
+				t.put(nameTerm, s)
 			}
 		}
 	}
@@ -114,12 +114,26 @@ func stem(word string) string {
 	return word
 }
 
-func (t *terms) put(kind, word string) {
+// termKind is what a term stands for.
+type termKind uint32
+
+// Kinds of terms.
+const (
+	wordTerm    termKind = iota // a word of the article's language
+	englishTerm                 // a word in English
+	nameTerm                    // a name by its sound
+	numberTerm
+	termKinds = 4
+)
+
+func kindOf(term uint32) termKind { return termKind(term % termKinds) }
+
+func (t *terms) put(kind termKind, word string) {
 	h := fnv.New32a()
-	_, _ = io.WriteString(h, kind+":"+word) // a hash never fails
-	sum := h.Sum32()
-	if !t.seen[sum] {
-		t.seen[sum] = true
-		t.list = append(t.list, sum)
+	_, _ = io.WriteString(h, word) // a hash never fails
+	term := h.Sum32()&^(termKinds-1) | uint32(kind)
+	if !t.seen[term] {
+		t.seen[term] = true
+		t.list = append(t.list, term)
 	}
 }
