@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/digest/mail"
 	"github.com/kilas-news/kilas/internal/store"
 )
 
@@ -162,7 +163,12 @@ func (r *run) reach(ctx context.Context, d store.Delivery, t store.Target) error
 		if r.Send == nil {
 			return errors.New("this run can't send mail")
 		}
-		return r.Send(ctx, *d.Digest, d.ID)
+		err := r.Send(ctx, *d.Digest, d.ID)
+		if mail.OutcomeOf(err) == mail.Accepted && err != nil {
+			r.problem("", "%v", err) // the others have it, and would get it again
+			return nil
+		}
+		return err
 	}
 	return fmt.Errorf("unknown target %q", t.Kind)
 }

@@ -140,6 +140,24 @@ const configTemplate = `# Settings of kilas. A flag goes before an environment v
 # Any server that speaks the API of OpenAI (Ollama, llama.cpp, vLLM) will do.
 # [openai]
 # url = "http://localhost:11434/v1"
+
+# What 'kilas digest run' does when no flag says otherwise.
+# [digest]
+# output = ["~/news/digest-{date}.html"]   # or archive = "~/news"
+# since = "24h"
+# max_stories = 15
+# include = ["climate", "bank sentral"]
+# exclude = ["football"]
+
+# How digests are sent as mail: to these, or to those that --mail names. The
+# password is in KILAS_MAIL_PASSWORD, in a file, or printed by a command.
+# [mail]
+# to = ["you@example.com"]
+# from = "Morning news <digest@example.com>"
+# server = "smtp.example.com:587"          # or sendmail = "sendmail -t -i"
+# security = "starttls"                    # or tls, or none on this machine
+# user = "digest@example.com"
+# key_command = "pass show mail"           # or key_file = "~/.mail-password"
 `
 
 // toml writes the settings in force as a configuration file.

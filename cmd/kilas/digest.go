@@ -51,8 +51,9 @@ func runFlags() []cli.Flag {
 		&cli.StringFlag{Name: "summarizer", EnvVars: []string{"KILAS_SUMMARIZER"}, Usage: "choose sentences with `BACKEND`", DefaultText: "extractive"},
 		formatFlag("text, markdown, html, json, jsonl, tmx, atom or epub (default: by the file's ending, else text)"), imagesFlag(),
 		&cli.StringSliceFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`, - for standard output; may be given again"},
+		&cli.StringSliceFlag{Name: "mail", Usage: "send it to `ADDRESS`, as the configuration's [mail] says; may be given again"},
 		&cli.StringFlag{Name: "archive", Usage: "write a page into the folder `DIR`, and its index.html"},
-		&cli.DurationFlag{Name: "since", Usage: "tell what is at most `AGE` old, such as 24h (default: what is new since the last digest)"},
+		&cli.StringFlag{Name: "since", Usage: "tell what is at most `AGE` old, such as 24h (default: what is new since the last digest)"},
 		&cli.IntFlag{Name: "max-stories", Usage: "tell the `N` most important stories, 0 for all", DefaultText: "15"},
 		&cli.StringSliceFlag{Name: "include", Usage: "tell only what is on `WORDS`; may be given again"},
 		&cli.StringSliceFlag{Name: "exclude", Usage: "leave out what is on `WORDS`; may be given again"},
@@ -92,4 +93,17 @@ const defaultDigestTimeout = "10m"
 
 func errOutput(format string, args ...any) error {
 	return usagef("write it as -o 'digest-{date}.html', or name a format with -f", "%s", fmt.Sprintf(format, args...))
+}
+
+// digestConfig is what the configuration says of digests. Its keys are named
+// like the flags of a run.
+type digestConfig struct {
+	Output     []string `toml:"output"`
+	Archive    string   `toml:"archive"`
+	Since      string   `toml:"since"`
+	MaxStories *int     `toml:"max_stories"`
+	Include    []string `toml:"include"`
+	Exclude    []string `toml:"exclude"`
+	Title      string   `toml:"title"`
+	NoUpdates  bool     `toml:"no_updates"`
 }

@@ -16,20 +16,24 @@ import (
 // archivePattern is the name of a page in an archive.
 const archivePattern = "digest-{date}.html"
 
-// targets are where the digest goes: files, the archive, and standard output if
-// there is nothing else.
-func (r *digestRun) targets() (list []digest.Target, archive string, err error) {
+// targets are where the digest goes: what is given, files, the archive, and
+// standard output if there is nothing else.
+func (r *digestRun) targets(list []digest.Target) (all []digest.Target, archive string, err error) {
 	format, err := r.formatOf(append([]string{""}, digestFormats...)...)
 	if err != nil {
 		return nil, "", usagef("the formats are "+strings.Join(digestFormats, ", "), "unknown format %q", r.format)
 	}
-	outputs := r.flags.StringSlice("output")
-	if archive = r.flags.String("archive"); archive != "" {
+	outputs := pickList(r.flags.IsSet("output"), r.flags.StringSlice("output"), configured(r.digest.Output...))
+	archive = r.flags.String("archive")
+	if named := configured(r.digest.Archive); !r.flags.IsSet("archive") && len(named) > 0 {
+		archive = named[0]
+	}
+	if archive != "" {
 		if archive, err = filepath.Abs(archive); err != nil {
 			return nil, "", err
 		}
 		list = append(list, digest.Target{Kind: store.TargetFile, Path: filepath.Join(archive, archivePattern), Format: "html"})
-	} else if len(outputs) == 0 {
+	} else if len(outputs)+len(list) == 0 {
 		outputs = []string{"-"}
 	}
 	for _, o := range outputs {
@@ -59,6 +63,22 @@ func (r *digestRun) write(w io.Writer, t store.Target, d kilas.Digest) error {
 	own := *r.session
 	own.output = t.Path // "" is standard output
 	return renderDigest(w, t.Format, d, own.renderOptions())
+}
+
+// configured returns paths as the configuration has them: "~" is the home
+// folder, and they are relative to that of the configuration.
+func configured(paths ...string) []string {
+	var out []string
+	for _, path := range paths {
+		switch path {
+		case "":
+		case "-":
+			out = append(out, path)
+		default:
+			out = append(out, homePath(path))
+		}
+	}
+	return out
 }
 
 func generator() string { return "kilas " + version() }

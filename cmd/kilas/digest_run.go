@@ -85,7 +85,7 @@ func runDigest(c *cli.Context, env environment) error {
 		return err
 	}
 	defer done()
-	if err := r.options(); err != nil {
+	if err := r.options(c.Context); err != nil {
 		return err
 	}
 	end, err := r.useTranslators(c.Context)
@@ -104,23 +104,34 @@ func runDigest(c *cli.Context, env environment) error {
 	return r.result(out)
 }
 
-// options reads the flags of a run.
-func (r *digestRun) options() error {
-	c, o := r.flags, &r.opt
-	o.Since, o.Title, o.Always, o.NoUpdate = c.Duration("since"), c.String("title"), c.Bool("always"), c.Bool("no-updates")
-	o.Include, o.Exclude = c.StringSlice("include"), c.StringSlice("exclude")
+// options reads the flags and the configuration of a run.
+func (r *digestRun) options(ctx context.Context) error {
+	c, cfg, o := r.flags, r.digest, &r.opt
+	o.Title = pick(c.IsSet("title"), c.String("title"), cfg.Title, "")
+	o.Always, o.NoUpdate = c.Bool("always"), c.Bool("no-updates") || cfg.NoUpdates && !c.IsSet("no-updates")
+	o.Include = pickList(c.IsSet("include"), c.StringSlice("include"), cfg.Include)
+	o.Exclude = pickList(c.IsSet("exclude"), c.StringSlice("exclude"), cfg.Exclude)
 	o.Max = digestMaxStories
-	if c.IsSet("max-stories") {
-		o.Max = c.Int("max-stories")
-	}
 	switch {
-	case o.Since < 0:
-		return usagef("write it as --since 24h", "--since must not be negative")
-	case o.Max < 0:
-		return usagef("0 tells all", "--max-stories must not be negative")
+	case c.IsSet("max-stories"):
+		o.Max = c.Int("max-stories")
+	case cfg.MaxStories != nil:
+		o.Max = *cfg.MaxStories
+	}
+	if o.Max < 0 {
+		return usagef("0 tells all", "the number of stories must not be negative")
 	}
 	var err error
-	o.Targets, o.Archive, err = r.targets()
+	if since := pick(c.IsSet("since"), c.String("since"), cfg.Since, ""); since != "" {
+		if o.Since, err = time.ParseDuration(since); err != nil || o.Since <= 0 {
+			return usagef("write it as --since 24h", "since %q is no duration", since)
+		}
+	}
+	mail, err := r.mailTarget(ctx)
+	if err != nil {
+		return err
+	}
+	o.Targets, o.Archive, err = r.targets(mail)
 	return err
 }
 
@@ -181,6 +192,9 @@ func hintDigest(err error) error {
 		return &hintedError{err, "make room on the disk; nothing counts as told, and the next run tells it"}
 	case errors.Is(err, digest.ErrUndelivered) && (errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)):
 		return &hintedError{err, "the folder of the output must be writable; nothing counts as told, and the next run tells it"}
+	}
+	if hint := mailHintOf(err); hint != "" {
+		return &hintedError{err, hint}
 	}
 	return hintState(err)
 }

@@ -19,20 +19,22 @@ import (
 
 // config is the configuration file. Its keys are named like the long flags.
 type config struct {
-	To         string   `toml:"to"`
-	Pair       string   `toml:"pair"`
-	Sentences  int      `toml:"sentences"`
-	Summarizer string   `toml:"summarizer"`
-	Translator []string `toml:"translator"`
-	Jobs       int      `toml:"jobs"`
-	Timeout    string   `toml:"timeout"`
-	Color      string   `toml:"color"`
-	UserAgent  string   `toml:"user_agent"`
-	Offline    bool     `toml:"offline"`
-	CacheSize  string   `toml:"cache_size"`
-	Catalogs   []string `toml:"models_catalog"`
-	AutoModels bool     `toml:"auto_models"`
-	Glossaries []string `toml:"glossary"`
+	To         string       `toml:"to"`
+	Pair       string       `toml:"pair"`
+	Sentences  int          `toml:"sentences"`
+	Summarizer string       `toml:"summarizer"`
+	Translator []string     `toml:"translator"`
+	Jobs       int          `toml:"jobs"`
+	Timeout    string       `toml:"timeout"`
+	Color      string       `toml:"color"`
+	UserAgent  string       `toml:"user_agent"`
+	Offline    bool         `toml:"offline"`
+	CacheSize  string       `toml:"cache_size"`
+	Catalogs   []string     `toml:"models_catalog"`
+	AutoModels bool         `toml:"auto_models"`
+	Glossaries []string     `toml:"glossary"`
+	Digest     digestConfig `toml:"digest"`
+	Mail       mailConfig   `toml:"mail"`
 	services
 }
 
@@ -63,6 +65,8 @@ type settings struct {
 	images      bool
 	output      string
 	format      string
+	digest      digestConfig
+	mail        mailConfig
 }
 
 // configPath is where the configuration file is: --config, KILAS_CONFIG, or
@@ -122,6 +126,8 @@ func load(c *cli.Context, env environment) (settings, error) {
 		glossaries:  pickList(c.IsSet("glossary"), c.StringSlice("glossary"), cfg.Glossaries),
 		services:    cfg.services,
 		asked:       c.IsSet("to"),
+		digest:      cfg.Digest,
+		mail:        cfg.Mail,
 	}
 	if !c.IsSet("translator") {
 		s.translators = cfg.Translator

@@ -73,7 +73,7 @@ func (t *terms) add(text string) {
 		if langs.StopWord(t.lang, unit) || utf8.RuneCountInString(unit) < 2 {
 			continue
 		}
-		t.put(wordTerm, unit)
+		t.put(wordTerm, string(t.lang)+" "+unit)
 		english := unit
 		if t.lang != "en" {
 			english = t.english(unit)
