@@ -46,7 +46,7 @@ func digestCommand(env environment) *cli.Command {
 
 // runFlags are the flags of a run.
 func runFlags() []cli.Flag {
-	return digestFlags(append(fetchFlags(), toFlag(), sentencesFlag(), translatorFlag(),
+	return digestFlags(append(append(fetchFlags(), translatorFlags()...), toFlag(), sentencesFlag(),
 		&cli.StringFlag{Name: "pair", EnvVars: []string{"KILAS_PAIR"}, Usage: "both languages of every brief, as `LANG,LANG`"},
 		&cli.StringFlag{Name: "summarizer", EnvVars: []string{"KILAS_SUMMARIZER"}, Usage: "choose sentences with `BACKEND`", DefaultText: "extractive"},
 		formatFlag("text, markdown, html, json, jsonl, tmx, atom or epub (default: by the file's ending, else text)"), imagesFlag(),
