@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -90,7 +91,7 @@ func New(opt Options) (*Client, error) {
 	if opt.Proxy != "" {
 		u, err := url.Parse(opt.Proxy)
 		if err != nil || u.Host == "" {
-			return nil, fmt.Errorf("proxy %q is not a URL such as http://host:8080", opt.Proxy)
+			return nil, errors.New("the proxy is not a URL such as http://host:8080") // which may hold a password
 		}
 		proxy = http.ProxyURL(u)
 	}

@@ -157,6 +157,9 @@ func explainNetwork(err error) (string, string, string) {
 		return "dns", "no such host " + dns.Name, "check the address for typing errors"
 	case errors.As(err, &dns):
 		return "dns", "can't find the address of " + dns.Name, "check your connection"
+	case strings.Contains(err.Error(), "response headers exceeded"), strings.Contains(err.Error(), "response header list larger"):
+		// net/http has no error of its own for it.
+		return "too-large", fmt.Sprintf("the headers of the answer are over %d kB", maxHeaderBytes>>10), "the site has a fault, or means no good; try again later"
 	case errors.Is(err, syscall.ECONNREFUSED):
 		return "connect", "connection refused", "check the address and that the site is up"
 	case errors.Is(err, io.EOF) && !errors.Is(err, errBroken):

@@ -100,7 +100,7 @@ func TestHostileBodies(t *testing.T) {
 			for i := range 2000 {
 				w.Header().Set(fmt.Sprintf("X-Flood-%d", i), strings.Repeat("x", 500))
 			}
-		}, "connect"},
+		}, "too-large"},
 		"deep HTML": {func(w http.ResponseWriter, _ *http.Request) {
 			_, _ = io.WriteString(w, "<html><body>"+strings.Repeat("<div>", 30_000)+paragraph)
 		}, "bad-markup"},

@@ -20,6 +20,9 @@ func (c *Client) getURL(ctx context.Context, source string, u *url.URL, kind Kin
 	if err := checkURL(u); err != nil {
 		return failed(source, err)
 	}
+	if u.User != nil {
+		source = u.Redacted() // it is written to outputs
+	}
 	u = CleanURL(u)
 	if c.opt.AllowPrivate {
 		ctx = withNamed(ctx, u)
@@ -123,7 +126,7 @@ func (c *Client) browse(ctx context.Context, u *url.URL) (*response, error) {
 	if f, err := url.Parse(final); err == nil && f.Host != "" {
 		u = f
 	}
-	return &response{url: u, status: http.StatusOK, typ: "text/html; charset=utf-8", body: body}, nil
+	return &response{url: withoutUser(u), status: http.StatusOK, typ: "text/html; charset=utf-8", body: body}, nil
 }
 
 // renderTimeouts is how many times longer than a request a rendering may last.

@@ -89,6 +89,9 @@ func (c *Client) checkRedirect(r *http.Request, via []*http.Request) error {
 	if r.URL.Scheme != "http" && r.URL.Scheme != "https" {
 		return &codeError{"bad-scheme", fmt.Sprintf("redirected to the scheme %q", r.URL.Scheme), "only http and https pages are fetched"}
 	}
+	if first := via[0].URL; r.URL.User == nil && r.URL.Host == first.Host && r.URL.Scheme == first.Scheme {
+		r.URL.User = first.User
+	}
 	if r.URL.Host != via[0].URL.Host {
 		for name := range c.opt.Header {
 			r.Header.Del(name)
@@ -157,9 +160,19 @@ func (t *trail) follow(r *http.Request) {
 	}
 }
 
+// withoutUser returns an address without a user's name and password.
+func withoutUser(u *url.URL) *url.URL {
+	if u.User == nil {
+		return u
+	}
+	c := *u
+	c.User = nil
+	return &c
+}
+
 // receive reads the response to q.
 func (c *Client) receive(resp *http.Response, q question) (*response, error) {
-	final := resp.Request.URL
+	final := withoutUser(resp.Request.URL)
 	out := &response{url: final, status: resp.StatusCode, header: resp.Header, typ: resp.Header.Get("Content-Type")}
 	if resp.StatusCode == http.StatusNotModified && q.conditional() {
 		return out, nil

@@ -42,8 +42,12 @@ func TestRedirects(t *testing.T) {
 			one(t, items)
 			continue
 		}
-		if e := oneError(t, items); e.Code != code {
+		e := oneError(t, items)
+		if e.Code != code {
 			t.Errorf("%s: error line %+v, want code %q", path, e, code)
+		}
+		if path == "/other" && (!strings.Contains(e.Err, "leads to") || strings.Contains(e.Hint, "--allow-private")) {
+			t.Errorf("error line %+v, want it to say that the page led there", e)
 		}
 	}
 	if outside.Load() != 0 {
@@ -115,6 +119,46 @@ func TestHeaders(t *testing.T) {
 		if _, err := fetch.New(fetch.Options{Cookies: write(t, "bad.txt", []byte(bad))}); err == nil || !strings.Contains(err.Error(), "line 1") {
 			t.Errorf("New with cookies %q: %v", bad, err)
 		}
+	}
+}
+
+// TestPasswords: a password in an address goes to its host, after a redirect
+// on it too, and nowhere else: not into what comes out, nor to other hosts.
+func TestPasswords(t *testing.T) {
+	t.Parallel()
+	opt, _ := web(t, nil)
+	var hosts []string
+	opt.Proxy = server(t, func(w http.ResponseWriter, r *http.Request) {
+		_, password, _ := r.BasicAuth()
+		hosts = append(hosts, r.URL.Host+r.URL.Path+" "+password)
+		switch r.URL.Path {
+		case "/a":
+			http.Redirect(w, r, "http://one.example/b", http.StatusMovedPermanently)
+		case "/b":
+			http.Redirect(w, r, "http://two.example/story", http.StatusFound)
+		case "/story":
+			_, _ = io.WriteString(w, htmlPage)
+		default:
+			http.NotFound(w, r)
+		}
+	})
+	a := one(t, get(t, opt, "http://me:secret@one.example/a"))
+	if want := "one.example/a secret, one.example/b secret, two.example/story "; strings.Join(hosts, ", ") != want {
+		t.Errorf("asked %q, want %q", hosts, want)
+	}
+	if strings.Contains(fmt.Sprintf("%+v", *a), "secret") {
+		t.Errorf("article %+v", a)
+	}
+	e := oneError(t, get(t, opt, "http://me:secret@one.example/gone"))
+	if strings.Contains(fmt.Sprintf("%+v", *e), "secret") || e.Code != "status-404" {
+		t.Errorf("error line %+v", e)
+	}
+	a = one(t, get(t, opt, "http://me:secret@two.example/story"))
+	if strings.Contains(fmt.Sprintf("%+v", *a), "secret") || a.URL != "http://two.example/story" {
+		t.Errorf("article %+v", a)
+	}
+	if _, err := fetch.New(fetch.Options{Proxy: "me:secret@proxy"}); err == nil || strings.Contains(err.Error(), "secret") {
+		t.Errorf("New with a wrong proxy: %v", err)
 	}
 }
 

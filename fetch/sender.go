@@ -49,7 +49,7 @@ func (s *sender) RoundTrip(r *http.Request) (*http.Response, error) {
 	defer cancel()
 	resp, err := s.guard.RoundTrip(r.WithContext(ctx))
 	if err != nil {
-		return nil, err
+		return nil, led(ctx, err)
 	}
 	defer resp.Body.Close()
 	body, err := wholeBody(resp, e.maxBytes)
@@ -63,6 +63,16 @@ func (s *sender) RoundTrip(r *http.Request) (*http.Response, error) {
 	resp.Body, resp.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
 	resp.TransferEncoding, resp.Request = nil, r
 	return resp, nil
+}
+
+// led says of a private address that was refused although the user named one
+// that it is another.
+func led(ctx context.Context, err error) error {
+	var private *privateError
+	if ctx.Value(namedKey{}) != nil && errors.As(err, &private) {
+		return &codeError{"private-address", "the page leads to " + private.Error(), "give that address itself if you trust it"}
+	}
+	return err
 }
 
 // drainBytes is how much of an error page is read, so that its connection can

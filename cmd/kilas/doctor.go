@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 
+	"github.com/dustin/go-humanize"
 	"github.com/urfave/cli/v2"
 
 	"github.com/kilas-news/kilas/fetch/browser"
@@ -69,6 +70,11 @@ func diagnose(c *cli.Context, env environment, s settings) *diagnosis {
 		d.add(true, "browser", "%s, used with --browser", b.Path)
 	} else {
 		d.add(true, "browser", "none; pages that need scripts can't be read")
+	}
+	if s.cacheBytes > 0 && !s.noCache {
+		d.add(true, "cache", "pages are kept in %s, up to %s; 'kilas cache info' says more", cacheDir(), humanize.Bytes(s.cacheBytes))
+	} else {
+		d.add(true, "cache", "off: no pages are kept")
 	}
 	switch {
 	case s.offline:

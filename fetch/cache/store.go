@@ -100,10 +100,13 @@ func (s *store) Set(key string, value []byte) error {
 // writeFile writes a file whole or not at all.
 func writeFile(path string, content []byte) error {
 	folder := filepath.Dir(path)
-	if err := os.MkdirAll(folder, folderMode); err != nil {
-		return err
-	}
 	f, err := os.CreateTemp(folder, "*"+partExt) // for the user alone
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := os.MkdirAll(folder, folderMode); err != nil {
+			return err
+		}
+		f, err = os.CreateTemp(folder, "*"+partExt)
+	}
 	if err != nil {
 		return err
 	}
