@@ -3,6 +3,8 @@ package render
 import (
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/bidi"
 )
 
 // Clean makes text harmless on one line, as all formats for people do.
@@ -52,6 +54,23 @@ func isClean(s string) bool {
 		}
 	}
 	return utf8.ValidString(s) && s == strings.Trim(s, " ")
+}
+
+// settled ends text that ends in a script written from right to left with a
+// left-to-right mark (UAX #9, 2.6), so that a number or comma after it stays
+// where English has it.
+func settled(s string) string {
+	for rest := s; rest != ""; {
+		r, size := utf8.DecodeLastRuneInString(rest)
+		rest = rest[:len(rest)-size]
+		switch class, _ := bidi.LookupRune(r); class.Class() {
+		case bidi.R, bidi.AL:
+			return s + "\u200e"
+		case bidi.L:
+			return s
+		}
+	}
+	return s
 }
 
 // isBreak reports whether r breaks a line or jumps to a tab stop.

@@ -92,7 +92,7 @@ type source struct {
 
 // line is the source without its address.
 func (s source) line() string {
-	parts := []string{s.Site}
+	parts := []string{settled(s.Site)}
 	for _, p := range []string{s.Date, s.Language.Name, s.Shortage} {
 		if p != "" {
 			parts = append(parts, p)
@@ -185,9 +185,9 @@ func (s story) Summary() []string {
 			sites = append(sites, src.Site)
 		}
 	}
-	parts := []string{enumerate(sites, 3)}
+	parts := []string{settled(enumerate(sites, 3))}
 	for _, m := range s.Marks {
-		parts = append(parts, m.Text)
+		parts = append(parts, settled(m.Text))
 	}
 	failed := 0
 	for _, p := range s.Points {

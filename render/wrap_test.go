@@ -79,6 +79,7 @@ func TestClean(t *testing.T) {
 		{"\x00\x07\x7f", "␀␇␡"},
 		{"\u009b31m", "\ufffd31m"},
 		{"a\xffb", "a\ufffdb"},
+		{"\ufffe\uffff", "\ufffd\ufffd"}, // XML has no such characters
 		{"\u202ereversed\u202c \u2066x\u2069", "reversed x"},
 		{"\ufeffke\u00adras", "keras"},
 		{"می\u200cخواهم", "می\u200cخواهم"}, // the non-joiner belongs to the word

@@ -74,7 +74,7 @@ func Compose(d kilas.Digest, opt Options) (Message, error) {
 	msg := gomail.NewMsg(gomail.WithBoundary(boundary(m.ID)))
 	msg.FromMailAddress(from)
 	msg.ToMailAddress(to...)
-	msg.Subject(m.Subject)
+	msg.SetGenHeaderPreformatted(gomail.HeaderSubject, encodeHeader(m.Subject))
 	msg.SetDateWithValue(date)
 	msg.SetMessageIDWithValue(strings.Trim(m.ID, "<>"))
 	msg.SetUserAgent(userAgent(opt.Render.Generator))

@@ -148,6 +148,10 @@ func TestComposeLines(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	header, _, _ := bytes.Cut(m.Raw, []byte("\r\n\r\n"))
+	if bytes.Contains(header, []byte(":\r\n")) {
+		t.Error("a header begins with an empty line") // which some filters take for forged
+	}
 	for i, line := range bytes.Split(m.Raw, []byte("\r\n")) {
 		if len(line) > 998 || bytes.ContainsAny(line, "\r\n") {
 			t.Errorf("line %d has %d bytes or a bare break", i+1, len(line))
@@ -223,6 +227,30 @@ func TestSubject(t *testing.T) {
 	for name, tt := range tests {
 		if got := subject(tt.digest, Options{Subject: tt.subject}); got != tt.want {
 			t.Errorf("%s: subject %q, want %q", name, got, tt.want)
+		}
+	}
+}
+
+// TestEncodeHeader wants lines of at most 76 bytes beside "Subject: ", and what
+// decodes to the text.
+func TestEncodeHeader(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"", "Pagi, 20 May: Flood", "=?UTF-8?q?no?=", "Kabar “pagi” = 100% _ ?", strings.Repeat("港の古い灯台、", 12),
+		strings.Repeat("a long subject in plain words ", 4) + "end", "👩‍👩‍👧‍👦 غرق عبّارة صغيرة",
+	} {
+		encoded := encodeHeader(text)
+		for i, line := range strings.Split("Subject: "+encoded, "\r\n") {
+			if len(line) > 76 || i > 0 && !strings.HasPrefix(line, " =?") {
+				t.Errorf("%q: line %q", text, line)
+			}
+		}
+		header, err := mail.ReadMessage(strings.NewReader("Subject: " + encoded + "\r\n\r\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := (&mime.WordDecoder{}).DecodeHeader(header.Header.Get("Subject")); err != nil || got != text {
+			t.Errorf("%q comes back as %q, %v", text, got, err)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/rivo/uniseg"
 
@@ -74,6 +75,46 @@ func shorten(text string, columns int) string {
 		cut = cut[:word]
 	}
 	return strings.TrimRight(cut, " ,.;:-–—") + "…"
+}
+
+// maxEncodedWord is the length of an encoded word, short enough for the first to
+// stand beside the name of its header: RFC 2047, 2 allows lines of 76.
+const maxEncodedWord = 60
+
+// encodeHeader writes text for a header as encoded words of RFC 2047, one a line
+// and none with half a character, or as it is when it is short and ASCII.
+func encodeHeader(text string) string {
+	ascii := strings.IndexFunc(text, func(r rune) bool { return r < ' ' || r > '~' }) < 0
+	if ascii && len(text) <= maxEncodedWord && !strings.Contains(text, "=?") {
+		return text
+	}
+	const opening, closing = "=?UTF-8?q?", "?="
+	var words []string
+	word := opening
+	for _, r := range text {
+		encoded := quote(r)
+		if len(word)+len(encoded)+len(closing) > maxEncodedWord {
+			words = append(words, word+closing)
+			word = opening
+		}
+		word += encoded
+	}
+	return strings.Join(append(words, word+closing), "\r\n ")
+}
+
+// quote is the encoding "Q" of RFC 2047, 4.2, of one character.
+func quote(r rune) string {
+	switch {
+	case r == ' ':
+		return "_"
+	case r < 0x80 && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+		return string(r)
+	}
+	var b strings.Builder
+	for _, c := range []byte(string(r)) {
+		fmt.Fprintf(&b, "=%02X", c)
+	}
+	return b.String()
 }
 
 // boundary separates the parts of the message with this ID. It is not in them:
