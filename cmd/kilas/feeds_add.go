@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/kilas-news/kilas/fetch"
 	"github.com/kilas-news/kilas/fetch/feed"
@@ -31,12 +32,23 @@ func addFeeds(ctx context.Context, r *feedsRun) error {
 		return err
 	}
 	defer client.Close()
-	for _, arg := range args {
-		if err := r.add(ctx, client, arg, preset); err != nil {
+	for i, arg := range args {
+		if err := r.addOne(ctx, client, arg, preset, len(args)-i); err != nil {
 			return err
 		}
 	}
 	return r.outcome()
+}
+
+// addOne adds one of several addresses in its share of the time that is left,
+// so that one that doesn't answer leaves some to the others.
+func (r *feedsRun) addOne(ctx context.Context, client *fetch.Client, arg string, preset store.Feed, left int) error {
+	if end, ok := ctx.Deadline(); ok {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, time.Until(end)/time.Duration(left))
+		defer cancel()
+	}
+	return r.add(ctx, client, arg, preset)
 }
 
 // add subscribes to one address. What fails is reported; the error is one that
@@ -156,6 +168,10 @@ func (r *feedsRun) addUnseen(ctx context.Context, f store.Feed) error {
 
 func (r *feedsRun) already(f store.Feed) {
 	r.done++
+	if f.Paused {
+		r.note("%s is subscribed to already, but paused: kilas feeds resume %s", feedName(f), f.URL)
+		return
+	}
 	r.note("%s is subscribed to already: %s", feedName(f), f.URL)
 }
 

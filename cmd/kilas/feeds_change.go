@@ -97,7 +97,7 @@ func renameFeed(ctx context.Context, r *feedsRun) error {
 	return r.change(ctx, args[:1], func(f *store.Feed) string {
 		f.Title = cleanName(args[1])
 		f.Named = f.Title != ""
-		return "renamed to " + nameOr(f.Title, "its own name")
+		return "renamed to " + nameOr(f.Title, "its own name, which the next run finds out")
 	})
 }
 
@@ -127,7 +127,12 @@ func (r *feedsRun) change(ctx context.Context, args []string, do func(*store.Fee
 	for _, f := range feeds {
 		name := feedName(f)
 		did := do(&f)
-		if err := r.state.SetFeed(ctx, f); gone(err) {
+		err := r.state.SetFeed(ctx, f)
+		if err == nil && f.Title == "" && f.Health.ETag+f.Health.LastModified != "" {
+			f.Health.ETag, f.Health.LastModified = "", "" // "not modified" would not tell its name
+			err = r.state.SetHealth(ctx, f.ID, f.Health)
+		}
+		if gone(err) {
 			r.fail(fmt.Sprintf("%s was removed meanwhile", name), "")
 			continue
 		} else if err != nil {

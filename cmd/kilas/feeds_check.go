@@ -137,7 +137,7 @@ func oddities(l checkLine, now time.Time) []kilas.Warning {
 	case l.newest.After(now.Add(clockSkew)):
 		warn("future", "its newest entry is dated %s, which is yet to come", l.newest.Format(time.DateOnly))
 	case now.Sub(l.newest) > staleAfter:
-		warn("stale", "its newest entry is of %s", l.newest.Format(time.DateOnly))
+		warn("stale", "it has nothing newer than %s", l.newest.Format(time.DateOnly))
 	}
 	if l.Moved != "" {
 		warn("moved", "it has moved for good to %s", l.Moved)
@@ -152,7 +152,7 @@ func writeChecks(w io.Writer, lines []checkLine, now time.Time) error {
 	}
 	rows := [][]string{{"RESULT", "ENTRIES", "NEWEST", "NAME", "ADDRESS"}}
 	for _, l := range lines {
-		row := []string{"ok", fmt.Sprint(l.Entries), "", oneLine(l.Name), l.URL}
+		row := []string{"ok", fmt.Sprint(l.Entries), "", l.Name, l.URL}
 		if !l.newest.IsZero() {
 			row[2] = humanize.RelTime(l.newest, now, "ago", "from now")
 		}

@@ -94,7 +94,7 @@ func (r *feedsRun) writeFeeds(w io.Writer, feeds []store.Feed) error {
 	}
 	rows := [][]string{{"NAME", "FOLDER", "STATUS", "SETTINGS", "ADDRESS"}}
 	for _, f := range feeds {
-		rows = append(rows, []string{oneLine(feedName(f)), f.Folder, oneLine(r.status(f)), settingsOf(f), f.URL})
+		rows = append(rows, []string{feedName(f), f.Folder, r.status(f), settingsOf(f), f.URL})
 	}
 	return writeTable(w, rows)
 }
@@ -148,13 +148,14 @@ func settingsOf(f store.Feed) string {
 // of a row isn't.
 const maxCell = 40
 
-// writeTable writes rows with their cells under each other. Columns that are
+// writeTable writes rows, the heading first, with their cells under each other.
+// Columns that are
 // empty under their heading are left out.
 func writeTable(w io.Writer, rows [][]string) error {
 	widths := make([]int, len(rows[0]))
 	for n, row := range rows {
 		for i := range row {
-			if i < len(row)-1 {
+			if row[i] = oneLine(row[i]); i < len(row)-1 {
 				row[i] = cutCell(row[i])
 			}
 			if n > 0 && row[i] != "" {

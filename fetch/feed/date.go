@@ -18,12 +18,12 @@ func parseDate(s string) time.Time {
 		return time.Time{}
 	}
 	s = strings.Map(asciiDigit, strings.TrimSpace(s))
-	if t, ok := unixTime(s); ok {
-		return t
+	t, ok := unixTime(s)
+	if !ok {
+		d := dateParts{}
+		d.read(s)
+		t, ok = d.time()
 	}
-	d := dateParts{}
-	d.read(s)
-	t, ok := d.time()
 	if !ok || t.Year() < 1990 || t.Year() > 2100 {
 		return time.Time{}
 	}

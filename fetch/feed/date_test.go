@@ -73,6 +73,7 @@ func TestParseDate(t *testing.T) {
 		{"9999-12-31T23:59:59Z", ""},
 		{"07:30", ""},
 		{"-1", ""},
+		{"0000000000", ""},
 	} {
 		got := ""
 		if d := parseDate(tt.in); !d.IsZero() {
@@ -82,4 +83,17 @@ func TestParseDate(t *testing.T) {
 			t.Errorf("parseDate(%q) = %q, want %q", tt.in, got, tt.want)
 		}
 	}
+}
+
+// FuzzParseDate: nothing makes it panic, and it gives no date that no feed can
+// mean.
+func FuzzParseDate(f *testing.F) {
+	for _, s := range []string{"Sun, 15 Mar 2026 07:30:00 +0700", "15 de marzo de 2026 07:30 p.m.", "2026年3月15日 07時30分05秒", "1773559800", "20260315T073000Z"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if d := parseDate(s); !d.IsZero() && (d.Year() < 1990 || d.Year() > 2100) {
+			t.Errorf("parseDate(%q) = %v", s, d)
+		}
+	})
 }

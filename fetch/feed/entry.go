@@ -21,7 +21,7 @@ func guidOf(s string) string {
 
 // minContentRunes is how long a description has to be to be the article: that
 // of an article with more than a lead.
-const minContentRunes = 1200
+const minContentRunes = 1000
 
 // texts makes an entry's summary and content from its description and its full
 // text, either of which may be missing or the same as the other. A description

@@ -204,7 +204,7 @@ func Explain(source string, err error) *kilas.SourceError {
 		e.Code, e.Hint = "not-a-feed", "open the address in a browser; 'kilas feeds add' with the address of the site finds its feeds"
 	case errors.Is(err, ErrTooComplex):
 		e.Code, e.Hint = "too-complex", "the document is no feed that a reader can use; tell the site"
-	case e.Code == "is-feed", e.Code == "status-404":
+	case e.Code == "status-404":
 		e.Hint = "the feed may have moved; 'kilas feeds add' with the address of the site finds its feeds"
 	}
 	return e

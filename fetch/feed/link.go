@@ -17,6 +17,7 @@ import (
 type placement struct {
 	navigation bool // in a menu, a footer, beside the content
 	heading    bool // in a heading, or around one
+	inline     bool // in the middle of a paragraph's text
 	card       bool // in an element of a list of articles
 }
 
@@ -46,9 +47,16 @@ func (at placement) in(n *html.Node) placement {
 	return at
 }
 
-// around is the placement of a link that may be around a heading.
+// around is the placement of a link that may be around a heading, or in a
+// paragraph that says more.
 func (at placement) around(n *html.Node) placement {
 	at.heading = at.heading || headingIn(n) != ""
+	for up, levels := n.Parent, 0; up != nil && levels < 3; up, levels = up.Parent, levels+1 {
+		if up.DataAtom == atom.P {
+			at.inline = len(lineOf(textOf(up), maxSummaryRunes)) > 2*len(lineOf(textOf(n), maxTitleRunes))
+			break
+		}
+	}
 	return at
 }
 
@@ -79,6 +87,9 @@ func linkScore(u *url.URL, text string, at placement) int {
 	}
 	if at.navigation {
 		score -= 4
+	}
+	if at.inline {
+		score -= 7
 	}
 	return score
 }

@@ -18,13 +18,13 @@ import (
 // Outline is an element of a list of subscriptions (OPML 2.0, opml.org): a
 // feed, or a folder of others. All texts are one line each.
 type Outline struct {
-	Text  string `json:"text,omitempty"`
-	Title string `json:"title,omitempty"`
-	Type  string `json:"type,omitempty"`  // "rss" for feeds of any format
-	URL   string `json:"url,omitempty"`   // xmlUrl: of the feed; "" for a folder
-	Home  string `json:"home,omitempty"`  // htmlUrl
-	Lang  string `json:"lang,omitempty"`  // language
-	Paths string `json:"paths,omitempty"` // category
+	Text     string `json:"text,omitempty"`
+	Title    string `json:"title,omitempty"`
+	Type     string `json:"type,omitempty"` // "rss" for feeds of any format
+	URL      string `json:"url,omitempty"`  // xmlUrl: of the feed; "" for a folder
+	Home     string `json:"home,omitempty"` // htmlUrl
+	Lang     string `json:"lang,omitempty"` // language
+	Category string `json:"category,omitempty"`
 
 	// Extra are further attributes by name: description, version, and those of
 	// kilas with "kilas:" before their names. Of other namespaces none is kept.
@@ -193,7 +193,7 @@ func outlineOf(attrs []xml.Attr) Outline {
 		case name == "language":
 			o.Lang = value
 		case name == "category":
-			o.Paths = value
+			o.Category = value
 		default:
 			o.extra(a.Name.Local, value)
 		}
@@ -250,7 +250,7 @@ func hasOwn(o Outline) bool {
 
 func (o Outline) write(b *bufio.Writer, indent string) {
 	_, _ = b.WriteString(indent + "<outline")
-	for _, a := range [][2]string{{"type", o.Type}, {"text", o.Text}, {"title", o.Title}, {"xmlUrl", o.URL}, {"htmlUrl", o.Home}, {"language", o.Lang}, {"category", o.Paths}} {
+	for _, a := range [][2]string{{"type", o.Type}, {"text", o.Text}, {"title", o.Title}, {"xmlUrl", o.URL}, {"htmlUrl", o.Home}, {"language", o.Lang}, {"category", o.Category}} {
 		if a[1] != "" || a[0] == "text" { // text is required
 			_, _ = b.WriteString(" " + a[0] + `="` + escaped(a[1]) + `"`)
 		}

@@ -125,7 +125,7 @@ func cutBytes(s string, n int) string {
 	return s[:n]
 }
 
-// tagsOf cleans tags: those of several words may be a list of their own.
+// tagsOf cleans tags, each once, whatever the case of its letters.
 func tagsOf(list []string) []string {
 	var out []string
 	seen := map[string]bool{}
