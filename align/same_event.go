@@ -2,12 +2,11 @@ package align
 
 import (
 	"fmt"
-	"math"
 	"strings"
+	"time"
 
 	kilas "github.com/kilas-news/kilas"
-	"github.com/kilas-news/kilas/align/internal/beads"
-	"github.com/kilas-news/kilas/align/internal/evidence"
+	"github.com/kilas-news/kilas/align/internal/events"
 	"github.com/kilas-news/kilas/langs"
 )
 
@@ -19,73 +18,62 @@ type Decision struct {
 	Because string
 }
 
-// leastSame is the score from which two articles are one story. It is high,
-// since two stories in one brief are worse than one story in two.
-const leastSame = 0.75
-
-// The logistic model of [SameEvent], fitted to the stories and near twins in
-// testdata and to clusters of Multi-News and VietnameseMDS. Names weigh
-// nothing by themselves: articles on the same people in the same week are not
-// yet the same story, but what they say of them is.
-const (
-	eventBias    = -3.95
-	eventWords   = 7.72
-	eventNames   = -1.66
-	eventNumbers = 2.87
-	eventAligned = 3.28
-	// Texts in one language share more words by chance.
-	eventSameLang = -1.2
-)
-
-// SameEvent decides whether two articles, in one language or two, tell the
-// same event, by the words, names and numbers that they share and by how many
-// of their sentences correspond. It favours precision.
-func SameEvent(a, b kilas.Article) Decision {
-	s, t := articleText(a), articleText(b)
-	sentences := min(len(s.at), len(t.at))
-	if sentences == 0 {
-		return Decision{Because: "one of the articles has no text"}
-	}
-	m := evidence.Compare(s.text, t.text, evidence.Means{})
-	candidates := beads.Gather(m)
-	candidates.Score(beads.ModelOf(m))
-	aligned, pairs := 0.0, candidates.Choose(probabilityOf(DefaultMinScore))
-	for _, p := range pairs {
-		aligned += candidates.Confidence(p) * float64(max(len(p.Source), len(p.Target)))
-	}
-	share := min(1, aligned/float64(sentences))
-	o := m.Overlap()
-	z := eventBias + eventWords*o.Words + eventNames*o.Names + eventNumbers*o.Numbers + eventAligned*share
-	if m.Basis == evidence.SameLang {
-		z += eventSameLang
-	}
-	d := Decision{Score: 1 / (1 + math.Exp(-z))}
-	d.Same = d.Score >= leastSame
-	d.Because = because(o, len(pairs), sentences)
-	return d
+// Event is an article prepared for [SameEvents]. It is read-only and may be
+// used by several goroutines.
+type Event struct {
+	prepared *events.Event
 }
 
-// because tells what two articles share.
-func because(o evidence.Overlap, pairs, sentences int) string {
-	reasons := []string{
-		fmt.Sprintf("%d of %d sentences correspond", pairs, sentences),
-		fmt.Sprintf("%.0f %% of the words are found on the other side", 100*o.Words),
-	}
-	if o.Names > 0 {
-		reasons = append(reasons, fmt.Sprintf("%.0f %% of the names", 100*o.Names))
-	}
-	if o.Numbers > 0 {
-		reasons = append(reasons, fmt.Sprintf("%.0f %% of the numbers and dates", 100*o.Numbers))
-	}
-	return strings.Join(reasons, ", ")
-}
-
-// articleText is the story of an article, split into sentences here when
-// nobody has done so.
-func articleText(a kilas.Article) story {
+// Prepare reads an article for [SameEvents]: its language, title, sentences
+// (split here when it has none) and date of publication. Only the beginning
+// counts, so that a title and the summary of a feed will do. It takes some
+// milliseconds; the article is not kept.
+func Prepare(a kilas.Article) *Event {
 	t := Text{Lang: a.Lang, Sentences: a.Sentences}
 	if t.Sentences == nil {
 		t.Sentences = langs.Split(a.Lang, a.Text)
 	}
-	return t.story()
+	return &Event{prepared: events.New(a.Lang, a.Title, t.story().text.Sentences, published(a))}
+}
+
+// published is when an article was published, or the zero time.
+func published(a kilas.Article) time.Time {
+	for _, layout := range []string{time.RFC3339, time.DateOnly} {
+		if t, err := time.Parse(layout, a.Published); err == nil {
+			return t
+		}
+	}
+	return time.Time{}
+}
+
+// SameEvent decides whether two articles, in one language or two, tell the
+// same event. To compare many, prepare each once and use [SameEvents].
+func SameEvent(a, b kilas.Article) Decision { return SameEvents(Prepare(a), Prepare(b)) }
+
+// SameEvents decides whether two articles, in one language or two, tell the
+// same event: by the words, names and numbers that they share, most of all in
+// their titles and leads, by sentences that correspond, by what their leads
+// mean, and by the time between their publication. It favours precision: most
+// pairs that share the people and places of an event, but tell another one of
+// the same week, score below one half. Two texts in different languages
+// without dictionaries are compared by names, numbers and dates alone. The
+// order of the two makes no difference. It takes some ten microseconds.
+func SameEvents(a, b *Event) Decision {
+	if a.prepared.Empty() || b.prepared.Empty() {
+		return Decision{Because: "one of the articles has no text"}
+	}
+	score, common := events.Judge(a.prepared, b.prepared)
+	d := Decision{Score: score, Same: score >= events.LeastSame}
+	reasons := []string{
+		fmt.Sprintf("%.0f %% of title and lead are found on the other side", 100*common.Lead),
+		fmt.Sprintf("%.0f %% of the names", 100*common.Names),
+		fmt.Sprintf("%.0f %% of the numbers", 100*common.Numbers),
+	}
+	if d.Same {
+		if shared := events.Shared(a.prepared, b.prepared, mostWords); len(shared) > 0 {
+			reasons = append([]string{"both tell of " + strings.Join(shared, ", ")}, reasons...)
+		}
+	}
+	d.Because = strings.Join(reasons, "; ")
+	return d
 }

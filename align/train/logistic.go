@@ -14,7 +14,7 @@ const (
 
 // logistic fits a logistic regression by Newton's method with a ridge
 // penalty.
-func logistic(docs []*document, all bool) beads.Weights {
+func logistic(docs []*document, in func(*document) bool) beads.Weights {
 	var w beads.Weights
 	for range iterations {
 		var gradient [size]float64
@@ -24,7 +24,7 @@ func logistic(docs []*document, all bool) beads.Weights {
 			hessian[k][k] = ridge
 		}
 		for _, d := range docs {
-			if d.aside || !d.fitted && !all {
+			if d.aside || !in(d) {
 				continue
 			}
 			for b := range d.candidates.All {
@@ -32,6 +32,8 @@ func logistic(docs []*document, all bool) beads.Weights {
 				y := 0.0
 				if d.right(b) {
 					y = 1
+				} else if d.fine(b) {
+					continue
 				}
 				for k, x := range b.Features {
 					if x == 0 {

@@ -4,7 +4,8 @@
 //
 // A DIR is named for the language of its sources and holds N.src, N.tgt (one
 // sentence a line, the target in English) and N.gold (lines "i j", from 0).
-// Even documents are fitted, odd ones only measured. checks/lexicon/CARD.md has
+// Each fifth of the documents is measured with models fitted to the others; the
+// models written are fitted to all. checks/lexicon/CARD.md has
 // the commands that make TABLES, dictionaries that were trained without the
 // documents they are used for, and TRANSLATIONS. Languages set aside have
 // dictionaries that find so little that fitting to them would loosen the model
@@ -36,9 +37,9 @@ func run(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)
 	output := flags.String("o", "", "`file` for the models; none is written without it")
 	threshold := flags.Float64("threshold", 0.44, "least probability of a pair when measuring")
-	all := flags.Bool("all", false, "fit odd documents too")
-	folds := flags.String("tables", "", "`folder` of LANG-en.K.table, trained without the documents K, K+n, K+2n, ...; K counts from 0")
+	tableDir := flags.String("tables", "", "`folder` of LANG-en.K.table, trained without the documents K, K+n, K+2n, ...; K counts from 0")
 	translations := flags.String("translations", "", "`folder` of LANG/N.src, the sources as a translator puts them, line by line")
+	may := flags.String("may", "", "`folder` of LANG/N.gold, links that are neither right nor wrong")
 	aside := flags.String("aside", "", "`languages` that don't fit the lexicon model, separated by commas")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -47,11 +48,11 @@ func run(args []string, out io.Writer) error {
 	var names []string
 	for _, dir := range flags.Args() {
 		l := kilas.Lang(filepath.Base(dir))
-		docs, err := readDocuments(dir, filepath.Join(*translations, string(l)))
+		docs, err := readDocuments(dir, filepath.Join(*translations, string(l)), filepath.Join(*may, string(l)))
 		if err != nil {
 			return err
 		}
-		tables, err := readTables(*folds, l)
+		tables, err := readTables(*tableDir, l)
 		if err != nil {
 			return err
 		}
@@ -73,13 +74,24 @@ func run(args []string, out io.Writer) error {
 	}
 	models := map[string]beads.Model{}
 	for _, name := range names {
-		models[name] = fit(groups[name], *all)
-		report(out, name, models[name], groups[name], *threshold)
+		for fold := range folds {
+			m := fit(groups[name], func(d *document) bool { return d.fold != fold })
+			for _, d := range groups[name] {
+				if d.fold == fold {
+					d.candidates.Score(m)
+					d.chosen = d.candidates.Choose(*threshold)
+				}
+			}
+		}
+		models[name] = fit(groups[name], func(*document) bool { return true })
+		report(out, name, models[name], groups[name])
 	}
 	if *output == "" {
 		return nil
 	}
-	models["same-language"] = models["translation"] // the same comparison
+	for _, ending := range []string{"", "-meaning"} {
+		models["same-language"+ending] = models["translation"+ending] // the same comparison
+	}
 	text, err := json.MarshalIndent(models, "", "\t")
 	if err != nil {
 		return err
@@ -89,45 +101,58 @@ func run(args []string, out io.Writer) error {
 
 // fit fits the first round, then the following ones on the features that the
 // first one leaves.
-func fit(docs []*document, all bool) beads.Model {
+func fit(docs []*document, in func(*document) bool) beads.Model {
 	var m beads.Model
-	m.First = logistic(docs, all)
+	m.First = logistic(docs, in)
 	for range 2 {
 		for _, d := range docs {
 			d.candidates.ScoreFirst(m.First)
 		}
-		m.Next = logistic(docs, all)
+		m.Next = logistic(docs, in)
 	}
 	for _, d := range docs {
 		d.candidates.Score(m)
 	}
-	m.Next = logistic(docs, all)
+	m.Next = logistic(docs, in)
 	return m
 }
 
-func report(out io.Writer, name string, m beads.Model, docs []*document, threshold float64) {
+func report(out io.Writer, name string, m beads.Model, docs []*document) {
 	fmt.Fprintf(out, "%s\n%16s %8s %8s\n", name, "", "first", "next")
 	for k, feature := range beads.FeatureNames {
 		fmt.Fprintf(out, "%16s %8.3f %8.3f\n", feature, m.First[k], m.Next[k])
 	}
 	var groups []string
-	fitted, checked := map[string]*tally{}, map[string]*tally{}
+	tallies := map[string]*tally{}
 	for _, d := range docs {
-		if fitted[d.group] == nil {
+		if tallies[d.group] == nil {
 			groups = append(groups, d.group)
-			fitted[d.group], checked[d.group] = &tally{}, &tally{}
+			tallies[d.group] = &tally{}
 		}
-		d.candidates.Score(m)
-		t := checked[d.group]
-		if d.fitted && !d.aside {
-			t = fitted[d.group]
-		}
-		t.add(d, d.candidates.Choose(threshold))
+		tallies[d.group].add(d)
 	}
+	calibration(out, docs)
 	for _, g := range groups {
-		if *fitted[g] != (tally{}) {
-			fmt.Fprintf(out, "%s\tfitted %v\n", g, fitted[g])
+		fmt.Fprintf(out, "%s %s\t%v\n", name, g, tallies[g])
+	}
+}
+
+// calibration prints, for chosen beads of like confidence, how many have only
+// links that are right or may be.
+func calibration(out io.Writer, docs []*document) {
+	var chosen, right [10]int
+	for _, d := range docs {
+		for _, b := range d.chosen {
+			bin := min(9, int(10*d.candidates.Confidence(b)))
+			chosen[bin]++
+			if d.fine(b) {
+				right[bin]++
+			}
 		}
-		fmt.Fprintf(out, "%s\tchecked %v\n", g, checked[g])
+	}
+	for bin, n := range chosen {
+		if n > 0 {
+			fmt.Fprintf(out, "confidence %.1f: %4d beads, %.3f right\n", float64(bin)/10, n, float64(right[bin])/float64(n))
+		}
 	}
 }

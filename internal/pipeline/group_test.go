@@ -15,7 +15,7 @@ func TestSure(t *testing.T) {
 		want bool
 	}{
 		{"two alike", decisions{{}, {same(0.7)}}, true},
-		{"two that differ", decisions{{}, {same(0.5)}}, false},
+		{"two that differ", decisions{{}, {same(0.4)}}, false},
 		{"no rival", decisions{{}, {same(0.7)}, {same(0.3), {}}}, true},
 		{"a rival of the first", decisions{{}, {same(0.7)}, {same(0.6), {}}}, false},
 		{"a rival of the second", decisions{{}, {same(0.7)}, {{}, same(0.6)}}, false},

@@ -17,6 +17,7 @@ import (
 type Bead struct {
 	Source, Target []int
 	Cover          evidence.Cover
+	Meaning        float64 // nearness in the space of meanings, 0 without one
 	Features       [FeatureCount]float64
 	P              float64 // probability that all its links are right
 }
@@ -40,6 +41,8 @@ type Candidates struct {
 	ofTarget       []rivals
 	sourceFound    []rivals // by the share of the source sentence that is found
 	targetFound    []rivals
+	sourceMeaning  []rivals // by nearness in the space of meanings
+	targetMeaning  []rivals
 	lengthOfSource float64 // typical ratio of target to source length
 }
 
@@ -69,7 +72,7 @@ func Gather(m *evidence.Matrix) *Candidates {
 }
 
 func (c *Candidates) bead(source, target []int) Bead {
-	return Bead{Source: source, Target: target, Cover: c.Matrix.Cover(source, target)}
+	return Bead{Source: source, Target: target, Cover: c.Matrix.Cover(source, target), Meaning: c.Matrix.Meaning(source, target)}
 }
 
 func (c *Candidates) single(i, j int) *Bead { return &c.singles[i*c.targets+j] }
@@ -94,6 +97,8 @@ func (c *Candidates) survey() {
 	c.ofTarget = make([]rivals, c.targets)
 	c.sourceFound = make([]rivals, len(c.ofSource))
 	c.targetFound = make([]rivals, c.targets)
+	c.sourceMeaning = make([]rivals, len(c.ofSource))
+	c.targetMeaning = make([]rivals, c.targets)
 	sum, squares := 0.0, 0.0
 	for k := range c.singles {
 		b := &c.singles[k]
@@ -104,6 +109,8 @@ func (c *Candidates) survey() {
 		c.ofTarget[b.Target[0]].add(s, b.Source[0])
 		c.sourceFound[b.Source[0]].add(b.Cover.Source, b.Target[0])
 		c.targetFound[b.Target[0]].add(b.Cover.Target, b.Source[0])
+		c.sourceMeaning[b.Source[0]].add(b.Meaning, b.Target[0])
+		c.targetMeaning[b.Target[0]].add(b.Meaning, b.Source[0])
 	}
 	n := max(1, float64(len(c.singles)))
 	c.mean = sum / n

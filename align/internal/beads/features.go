@@ -31,6 +31,10 @@ const (
 	featureOutside
 	featureNeighbours
 	featureParts
+	featureMeaning
+	featureSourceMeaning
+	featureTargetMeaning
+	featureMeaningGain
 	FeatureCount
 )
 
@@ -38,6 +42,7 @@ const (
 var FeatureNames = [FeatureCount]string{
 	"bias", "mean", "least", "most", "standout", "source margin", "target margin", "shared", "length",
 	"conflict", "agreement", "merged", "gain", "gap", "weakest part", "length gain", "source found", "target found", "company", "place", "outside", "neighbours", "parts",
+	"meaning", "source meaning", "target meaning", "meaning gain",
 }
 
 // describe sets all features that need no neighbourhood.
@@ -49,15 +54,23 @@ func (c *Candidates) describe(b *Bead) {
 	f[featureLeast] = min(b.Cover.Source, b.Cover.Target)
 	f[featureMost] = max(b.Cover.Source, b.Cover.Target)
 	f[featureStandout] = min(2, (mean-c.mean)/c.spread/4)
-	f[featureSourceMargin] = mean - c.rivalOfSource(b)
-	f[featureTargetMargin] = mean - c.rivalOfTarget(b)
+	f[featureSourceMargin] = mean - c.rival(b.Source, b.Target, c.ofSource)
+	f[featureTargetMargin] = mean - c.rival(b.Target, b.Source, c.ofTarget)
 	f[featureShared] = math.Log1p(b.Cover.Shared)
 	f[featureLength] = c.lengthSurprise(b)
 	f[featureAgreement], f[featureConflict] = c.facts(b)
 	f[featureSourceFound] = c.foundMargin(b, b.Source, c.sourceFound)
 	f[featureTargetFound] = c.foundMargin(b, b.Target, c.targetFound)
 	f[featureCompany] = c.company(b)
+	if c.Matrix.Placed() {
+		f[featureMeaning] = b.Meaning
+		f[featureSourceMeaning] = b.Meaning - c.rival(b.Source, b.Target, c.sourceMeaning)
+		f[featureTargetMeaning] = b.Meaning - c.rival(b.Target, b.Source, c.targetMeaning)
+	}
 	if !b.Single() {
+		if c.Matrix.Placed() {
+			f[featureMeaningGain] = b.Meaning - c.nearestPart(b)
+		}
 		f[featureMerged] = 1
 		f[featureWeakest] = min(f[featureSourceFound], f[featureTargetFound])
 		f[featureLengthGain] = c.lengthGain(b)
@@ -66,20 +79,24 @@ func (c *Candidates) describe(b *Bead) {
 	}
 }
 
-// rivalOfSource is the best coverage that a source sentence of the bead has
-// with a sentence outside of it.
-func (c *Candidates) rivalOfSource(b *Bead) float64 {
+// rival is the best that the sentences of one side of a bead have with a
+// sentence outside of its other side.
+func (c *Candidates) rival(group, others []int, of []rivals) float64 {
 	best := 0.0
-	for _, i := range b.Source {
-		best = max(best, c.ofSource[i].without(b.Target))
+	for _, k := range group {
+		best = max(best, of[k].without(others))
 	}
 	return best
 }
 
-func (c *Candidates) rivalOfTarget(b *Bead) float64 {
+// nearestPart is the greatest nearness of meaning among the single pairs of a
+// merged bead.
+func (c *Candidates) nearestPart(b *Bead) float64 {
 	best := 0.0
-	for _, j := range b.Target {
-		best = max(best, c.ofTarget[j].without(b.Source))
+	for _, i := range b.Source {
+		for _, j := range b.Target {
+			best = max(best, c.single(i, j).Meaning)
+		}
 	}
 	return best
 }

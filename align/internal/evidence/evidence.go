@@ -24,6 +24,7 @@ type Text struct {
 // Means says what a comparison may use.
 type Means struct {
 	NoLexicon bool
+	NoMeaning bool
 	Table     *lexicon.Table // instead of the embedded one, from the source's language
 }
 
@@ -45,6 +46,7 @@ type Matrix struct {
 	similar        [][]float32 // of units: [source][target]
 	mentions       [][]bool    // of names: [source sentence][target unit]
 	translated     *Matrix     // the same comparison within one language
+	placed         bool        // sentences have a place in the space of meanings
 }
 
 // Cover is how much of two groups of sentences is found in the other one,
@@ -84,8 +86,11 @@ func Compare(source, target Text, means Means) *Matrix {
 		s.informAlone()
 		t.informAlone()
 	}
+	if !means.NoMeaning {
+		m.place()
+	}
 	if source.Translations != nil || target.Translations != nil {
-		m.translated = compareTranslated(source, target)
+		m.translated = compareTranslated(source, target, means.NoMeaning)
 		m.Basis = Translation
 	}
 	return m
@@ -93,14 +98,14 @@ func Compare(source, target Text, means Means) *Matrix {
 
 // compareTranslated compares both texts in one language, the target's when
 // the source has been translated.
-func compareTranslated(source, target Text) *Matrix {
+func compareTranslated(source, target Text, noMeaning bool) *Matrix {
 	if source.Translations != nil {
 		source = Text{Lang: target.Lang, Sentences: source.Translations}
 		target.Translations = nil
 	} else {
 		target = Text{Lang: source.Lang, Sentences: target.Translations}
 	}
-	return Compare(source, target, Means{NoLexicon: true})
+	return Compare(source, target, Means{NoLexicon: true, NoMeaning: noMeaning})
 }
 
 // translationShare is the part that the comparison of translations has in the
@@ -179,6 +184,14 @@ func (m *Matrix) mentioned(i []int, unit int) bool {
 
 // BasisName names what a comparison rests on, as the models are filed.
 func (m *Matrix) BasisName() string {
+	name := m.basisName()
+	if m.Placed() {
+		name += "-meaning"
+	}
+	return name
+}
+
+func (m *Matrix) basisName() string {
 	switch {
 	case m.Basis == Translation:
 		return "translation"

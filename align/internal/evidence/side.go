@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	kilas "github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/align/internal/meaning"
 	"github.com/kilas-news/kilas/checks"
 	"github.com/kilas-news/kilas/checks/lexicon"
 	"github.com/kilas-news/kilas/checks/translit"
@@ -43,6 +44,7 @@ type Sentence struct {
 	Units  []int
 	Facts  checks.Facts
 	Length float64 // in letters, as [checks.Width] counts them
+	vector meaning.Vector
 }
 
 func newSide(t Text) *Side {
