@@ -37,11 +37,13 @@ var feedPaths = []string{"feed", "rss", "rss.xml", "feed.xml", "atom.xml", "inde
 var sitemapPaths = []string{"/news-sitemap.xml", "/sitemap-news.xml", "/sitemap_news.xml", "/sitemap/news.xml", "/sitemap.xml", "/sitemap_index.xml"}
 
 // Discover finds what can be subscribed to at an address, the best first: the
-// address itself if it is a feed or sitemap; the feeds that the page names, or
-// else that are where feeds usually are; the sitemaps that robots.txt names, or
-// that are where they usually are; and as a last resort the page itself, if it
-// has links to articles. Everything found was fetched and has been read. The
-// error is that of the address, or [ErrNotFeed] where nothing was found.
+// address itself if it is a feed or sitemap; the feeds that the page names, be
+// it by way of a page of feeds; those that are where feeds usually are; the
+// sitemaps that robots.txt names, or that are where they usually are; and as a
+// last resort the page itself, if it has links to articles. It stops at the
+// first of these that gives something. Everything found was fetched and has
+// been read. The error is that of the address, or [ErrNotFeed] where nothing
+// was found.
 func Discover(ctx context.Context, c *fetch.Client, address string) ([]Found, error) {
 	res, err := c.Resource(ctx, address, fetch.ResourceOptions{Accept: acceptFeed})
 	var status *fetch.StatusError
@@ -66,6 +68,7 @@ func Discover(ctx context.Context, c *fetch.Client, address string) ([]Found, er
 	at := cmp.Or(res.URL, address)
 	for _, list := range []func() []reference{
 		func() []reference { return named },
+		func() []reference { return s.listed },
 		func() []reference { return usualFeeds(at) },
 		func() []reference { return s.sitemaps(ctx, at) },
 	} {
@@ -89,6 +92,7 @@ type search struct {
 	address string // as the user named it
 	tried   map[string]bool
 	seen    map[string]bool // what the feeds that were found begin with
+	listed  []reference     // the feeds that pages name which a page of feeds led to
 	found   []Found
 }
 
@@ -199,26 +203,43 @@ func (s *search) try(ctx context.Context, list []reference) {
 // probe reads a source and reports whether it was found to be one, and another
 // one than those before: sites name the same feed in several formats.
 func (s *search) probe(ctx context.Context, r reference) bool {
-	opt := fetch.ResourceOptions{Accept: acceptFeed, Robots: r.guessed}
-	res, err := get(ctx, clientFor(s.client, s.address, r.url), r.url, Validators{}, opt)
-	if err != nil || res.Feed.Kind == KindPage || res.Feed.Kind == KindSitemap && len(res.Feed.Entries) == 0 {
+	client := clientFor(s.client, s.address, r.url)
+	res, err := client.Resource(ctx, r.url, fetch.ResourceOptions{Accept: acceptFeed, Robots: r.guessed})
+	if err != nil {
 		return false
 	}
-	f := found(cmp.Or(res.Moved, r.url), res.Feed)
-	f.Title = cmp.Or(f.Title, r.title)
-	start := f.URL
-	if len(res.Feed.Entries) > 0 {
-		start = ""
-		for _, e := range res.Feed.Entries[:min(len(res.Feed.Entries), 3)] {
-			start += e.URL + " " + e.Title + "\n"
-		}
+	f, err := Parse(res.Body, res.Type, res.URL)
+	if err == nil && len(f.Children) > 0 {
+		f, err = follow(ctx, client, f)
 	}
+	switch {
+	case (err != nil || f.Kind == KindPage) && !r.guessed:
+		s.listed = append(s.listed, namedFeeds(res)...)
+		return false
+	case err != nil, f.Kind == KindPage, f.Kind == KindSitemap && len(f.Entries) == 0:
+		return false
+	}
+	start := startOf(f)
 	if s.seen[start] {
 		return false
 	}
 	s.seen[start] = true
-	s.found = append(s.found, f)
+	s.found = append(s.found, found(cmp.Or(res.Moved, r.url), f))
+	last := &s.found[len(s.found)-1]
+	last.Title = cmp.Or(last.Title, r.title)
 	return true
+}
+
+// startOf is what a feed begins with, which tells it from others.
+func startOf(f Feed) string {
+	if len(f.Entries) == 0 {
+		return f.URL
+	}
+	var b strings.Builder
+	for _, e := range f.Entries[:min(len(f.Entries), 3)] {
+		b.WriteString(e.URL + " " + e.Title + "\n")
+	}
+	return b.String()
 }
 
 // ranked returns what was found, the best first: with entries before without,

@@ -42,6 +42,11 @@ func TestDiscover(t *testing.T) {
 			"/sport/feed":    say(rssType, channel("Sport", "s1")),
 			"/sport/feed/no": say(rssType, channel("No", "n")),
 		}, want: "feed /sport/feed 1\nfeed /all 2"},
+		{name: "on a page of feeds", path: "/", routes: map[string]http.HandlerFunc{
+			"/{$}":           say(html, `<a href="/services/rss">RSS</a>`+list),
+			"/services/rss":  say(html, `<ul><li><a href="/feeds/top.rss">Top</a><li><a href="/feeds/town.rss">Town</a></ul>`),
+			"/feeds/top.rss": say(rssType, channel("Top", "1", "2")), "/feeds/town.rss": say(rssType, channel("Town", "3")), "/feed": say(rssType, channel("Guess", "4")),
+		}, want: "feed /feeds/top.rss 2\nfeed /feeds/town.rss 1"},
 		{name: "where feeds usually are", path: "/", routes: map[string]http.HandlerFunc{
 			"/{$}": say(html, list), "/rss.xml": say(rssType, channel("Town", "1")), "/atom.xml": say(rssType, channel("Town", "2")),
 		}, want: "feed /rss.xml 1"},

@@ -34,12 +34,10 @@ type sitemapURL struct {
 	} `xml:"news"`
 }
 
-// readSitemap reads a sitemap or an index of sitemaps, element by element. What
-// comes before a break is kept.
+// readSitemap reads a sitemap or an index of sitemaps, element by element, and
+// keeps nothing of what it doesn't know, so that depth and number of elements
+// don't matter. What comes before a break is kept.
 func (d document) readSitemap() (Feed, error) {
-	if err := examineShape(d.body); err != nil {
-		return Feed{}, err
-	}
 	f := Feed{Kind: KindSitemap}
 	var entries []Entry
 	dec := newDecoder(bytes.NewReader(d.body))
@@ -81,26 +79,6 @@ func (d document) readSitemap() (Feed, error) {
 		f.Warnings = append(f.Warnings, kilas.Warning{Code: WarnBroken, Message: fmt.Sprintf("the sitemap is broken XML behind %d entries", len(f.Entries)+len(f.Children))})
 	}
 	return f, nil
-}
-
-// examineShape is examine for sitemaps, which are read without keeping them:
-// only their depth matters, and that they may break off.
-func examineShape(body []byte) error {
-	dec := newDecoder(bytes.NewReader(body))
-	for depth := 0; ; {
-		tok, err := dec.Token()
-		if err != nil {
-			return nil // reading it will say what is wrong
-		}
-		switch t := tok.(type) {
-		case xml.StartElement:
-			if depth++; depth > maxDepth || len(t.Attr) > maxNamespaces {
-				return fmt.Errorf("%w: depth %d", ErrTooComplex, depth)
-			}
-		case xml.EndElement:
-			depth--
-		}
-	}
 }
 
 func publication(u sitemapURL) string {
