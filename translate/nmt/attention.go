@@ -60,15 +60,16 @@ func (w *worker) attend(dst, q []float32, mem memory, head int, inFours bool) (w
 
 func wholeFours(n int) int { return n / 4 * 4 }
 
-// selfAttention mixes a segment's values for each of its tokens into dst.
+// selfAttention mixes the values of a segment's tokens for each of its rows
+// into dst.
 func (w *worker) selfAttention(s *segment, dst, q, k, v []float32) {
 	dim, size := w.model.config.dim, w.model.config.dim/w.model.config.heads
 	tokens := len(s.source)
 	w.turned = grow(w.turned, dim*turnedStride(tokens))
 	w.scores = grow(w.scores, turnedStride(tokens))
-	turn(w.turned, k, dim)
-	mem := memory{w.turned, v, tokens, s.width}
-	for t := range tokens {
+	turn(w.turned, k[:tokens*dim], dim)
+	mem := memory{w.turned, v[:tokens*dim], tokens, s.width}
+	for t := range w.rows(s) {
 		for head := range w.model.config.heads {
 			at := t*dim + head*size
 			w.attend(dst[at:at+size], q[at:at+size], mem, head, t < wholeFours(s.width))

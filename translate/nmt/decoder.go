@@ -52,7 +52,7 @@ func (w *worker) hypotheses(segments []*segment) []*hypothesis {
 	rows := 0
 	all := make([]*hypothesis, len(segments))
 	for i, s := range segments {
-		rows += len(s.source)
+		rows += w.rows(s)
 		all[i] = &hypothesis{segment: s, memory: make([]memory, len(m.decoder))}
 	}
 	for l := range m.decoder {
@@ -60,11 +60,11 @@ func (w *worker) hypotheses(segments []*segment) []*hypothesis {
 		w.apply(&m.decoder[l].context.v, w.v, w.x, rows, identity)
 		at := 0
 		for _, h := range all {
-			n := len(h.segment.source) * dim
+			n := len(h.segment.source) * dim // without padding
 			keys := make([]float32, dim*turnedStride(len(h.segment.source)))
 			turn(keys, w.k[at:at+n], dim)
 			h.memory[l] = memory{keys, slices.Clone(w.v[at : at+n]), len(h.segment.source), h.segment.width}
-			at += n
+			at += w.rows(h.segment) * dim
 		}
 	}
 	var active []*hypothesis

@@ -100,9 +100,7 @@ func TestGolden(t *testing.T) {
 				every = 5 // the slower paths' arithmetic is compared in package kernel too
 			}
 			m.path = kernel.Best()
-			if !g.model.NoAlphas { // else the peer quantizes a batch together
-				compare(t, m, lines, peerLines(t, g.name+".together.txt"), 1, Options{Together: true})
-			}
+			compare(t, m, lines, peerLines(t, g.name+".together.txt"), 1, Options{Together: true})
 		})
 	}
 }
@@ -112,8 +110,7 @@ func peerLines(t *testing.T, file string) []string {
 	return strings.Split(strings.TrimSuffix(string(read(t, "testdata", file)), "\n"), "\n")
 }
 
-// compare translates every so many lines. Without alphas, the parts of a line
-// that is wrapped are a batch to the peer, and left out.
+// compare translates every so many lines.
 func compare(t *testing.T, m *Model, lines, want []string, every int, opt Options) {
 	t.Helper()
 	if len(want) != len(lines) {
@@ -121,9 +118,7 @@ func compare(t *testing.T, m *Model, lines, want []string, every int, opt Option
 	}
 	var sources, wants []string
 	for i := 0; i < len(lines); i += every {
-		if m.outputAlpha != 0 || len(m.split(lines[i])) < 2 {
-			sources, wants = append(sources, lines[i]), append(wants, want[i])
-		}
+		sources, wants = append(sources, lines[i]), append(wants, want[i])
 	}
 	results, err := m.TranslateWith(t.Context(), sources, opt)
 	if err != nil {

@@ -107,8 +107,12 @@ const groupTokens = 256
 
 // groups sorts segments by length, longest first, and forms groups of them,
 // small enough to keep all threads busy. Without alphas, what is computed at
-// the same time is quantized together, and each segment is a group.
+// the same time is quantized together, and a group is what the peer would have
+// in a batch: the segments that share one, or a single segment.
 func (m *Model) groups(segments []*segment, threads int) [][]*segment {
+	if m.outputAlpha == 0 {
+		return batchesOf(segments)
+	}
 	sorted := slices.Clone(segments)
 	slices.SortStableFunc(sorted, func(a, b *segment) int { return cmp.Compare(len(b.source), len(a.source)) })
 	total := 0
@@ -116,9 +120,6 @@ func (m *Model) groups(segments []*segment, threads int) [][]*segment {
 		total += len(s.source)
 	}
 	limit := min(groupTokens, (total+threads-1)/threads)
-	if m.outputAlpha == 0 {
-		limit = 0
-	}
 	var groups [][]*segment
 	size := limit + 1
 	for _, s := range sorted {

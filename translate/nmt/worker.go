@@ -29,6 +29,7 @@ type segment struct {
 	source []int // token ids, with </s>
 	width  int   // tokens that the source is padded to; len(source) when it is alone
 	words  *candidates
+	batch  *batch // nil when it is alone
 
 	target    []int       // token ids, with </s> unless it grew too long
 	alignment [][]float32 // for each target token a weight per source token
