@@ -97,13 +97,20 @@ type Summary struct {
 
 // SummarySentence is a sentence chosen for a summary. Article is the ID of
 // its article when the summary has several.
+//
+// Of a sentence that a language model wrote, Origin is [OriginGenerated],
+// Sentences are the places that it rests on, the first of which Index, Start
+// and End name, and Checks is how it compares with them.
 type SummarySentence struct {
-	Index   int     `json:"index"`
-	Text    string  `json:"text"`
-	Start   int     `json:"start"`
-	End     int     `json:"end"`
-	Score   float64 `json:"score"`
-	Article string  `json:"article,omitempty"`
+	Index     int     `json:"index"`
+	Text      string  `json:"text"`
+	Start     int     `json:"start"`
+	End       int     `json:"end"`
+	Score     float64 `json:"score"`
+	Article   string  `json:"article,omitempty"`
+	Origin    Origin  `json:"origin,omitempty"`
+	Sentences []Span  `json:"sentences,omitempty"`
+	Checks    []Check `json:"checks,omitempty"`
 }
 
 // Alignment pairs the sentences of two texts. Each sentence is in at most one

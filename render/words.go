@@ -20,6 +20,7 @@ var problems = map[string]string{
 	"negation": "one side denies what the other says",
 	"language": "not in the language it should be in",
 	"length":   "one side is much longer than the other",
+	"support":  "it says more than its sentences",
 }
 
 // problem is the sentence that stands beside a point whose check failed.

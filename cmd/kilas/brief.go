@@ -19,13 +19,12 @@ var briefFormats = []string{"text", "markdown", "html", "json", "jsonl", "tmx"}
 func briefCommand(env environment) *cli.Command {
 	flags := append(sourceFlags(), toFlag(), sentencesFlag(),
 		&cli.StringFlag{Name: "pair", EnvVars: []string{"KILAS_PAIR"}, Usage: "both languages of every brief, as `LANG,LANG`"},
-		&cli.StringFlag{Name: "summarizer", EnvVars: []string{"KILAS_SUMMARIZER"}, Usage: "choose sentences with `BACKEND`", DefaultText: "extractive"},
 		&cli.BoolFlag{Name: "merge", Usage: "tell all sources as one story"},
 		&cli.BoolFlag{Name: "separate", Usage: "tell each source by itself"},
 		&cli.BoolFlag{Name: "strict", Usage: "exit with 3 when a check fails"},
 		formatFlag("text, markdown, html, json, jsonl or tmx"), imagesFlag(),
 	)
-	flags = append(flags, translatorFlags()...)
+	flags = append(append(flags, summarizerFlags()...), translatorFlags()...)
 	return &cli.Command{
 		Name:      "brief",
 		Usage:     "aligned bilingual briefs of articles",
@@ -59,6 +58,11 @@ func runBrief(c *cli.Context, env environment) error {
 	if err != nil {
 		return err
 	}
+	if err := s.useSummarizer(); err != nil {
+		return err
+	}
+	s.showModels()
+	defer s.reportModels()
 	ctx, cancel := context.WithTimeout(c.Context, s.timeout)
 	defer cancel()
 	done, err := s.useTranslators(ctx)
@@ -71,8 +75,9 @@ func runBrief(c *cli.Context, env environment) error {
 		return err
 	}
 	results, err := s.pipeline.Briefs(ctx, articles, opt)
+	s.use.progress.clear()
 	if err != nil {
-		return err
+		return hintSummarizer(err)
 	}
 	var briefs []kilas.Brief
 	for _, r := range results {

@@ -16,14 +16,14 @@ func configCommand(env environment) *cli.Command {
 	return &cli.Command{
 		Name:      "config",
 		Usage:     "where settings come from, and what they are",
-		UsageText: "kilas config path|show|init",
+		UsageText: "kilas config path|show|init|prompts",
 		Subcommands: []*cli.Command{
 			{Name: "path", Usage: "print the path of the configuration file", Flags: common(), Action: func(c *cli.Context) error {
 				path, _ := configPath(c)
 				_, err := fmt.Fprintln(env.stdout, path)
 				return err
 			}},
-			{Name: "show", Usage: "print the settings in force as a configuration file", Flags: common(append(translatorFlags(), toFlag(), sentencesFlag())...), Action: func(c *cli.Context) error {
+			{Name: "show", Usage: "print the settings in force as a configuration file", Flags: common(append(append(translatorFlags(), summarizerFlags()...), toFlag(), sentencesFlag())...), Action: func(c *cli.Context) error {
 				s, err := load(c, env)
 				if err != nil {
 					return err
@@ -31,6 +31,7 @@ func configCommand(env environment) *cli.Command {
 				_, err = fmt.Fprint(env.stdout, s.toml())
 				return err
 			}},
+			promptsCommand(env),
 			{Name: "init", Usage: "write a commented configuration file", Flags: common(), Action: func(c *cli.Context) error {
 				return initConfig(c, env)
 			}},
@@ -77,8 +78,20 @@ const configTemplate = `# Settings of kilas. A flag goes before an environment v
 # Key sentences of a brief.
 # sentences = 5
 
-# What chooses the sentences.
+# What summarizes: extractive (built in), openai:MODEL, anthropic:MODEL, or
+# exec:COMMAND (a command that reads articles as JSON and prints a summary).
+# The text of articles goes to it. Its answers are kept from run to run.
 # summarizer = "extractive"
+
+# What becomes of a point of a model that fails its checks twice: replace it by
+# a sentence of the article, drop or keep it. And whether the built-in
+# summarizer takes the place of one that fails.
+# on_unfaithful = "replace"
+# fallback = true
+
+# The most that a run may ask of language models; 0 is no bound.
+# max_requests = 0
+# max_tokens = 0
 
 # What translates, first choice first: deepl, google, azure,
 # libretranslate:URL, apertium (the program), apertium:URL (its HTTP service),
@@ -137,9 +150,16 @@ const configTemplate = `# Settings of kilas. A flag goes before an environment v
 # [apertium]
 # url = "http://localhost:2737"
 
-# Any server that speaks the API of OpenAI (Ollama, llama.cpp, vLLM) will do.
+# Any server that speaks the API of OpenAI will do: Ollama, llama.cpp, vLLM, LM
+# Studio, OpenRouter. timeout is how long it may be silent; models that think
+# first may need more tokens for their answers.
 # [openai]
-# url = "http://localhost:11434/v1"
+# base_url = "http://localhost:11434/v1"
+# timeout = "1m"
+# max_output_tokens = 4096
+
+# [anthropic]
+# key_command = "pass show anthropic"
 
 # What 'kilas digest run' does when no flag says otherwise.
 # [digest]
@@ -174,6 +194,9 @@ func (s settings) toml() string {
 	}
 	fmt.Fprintf(&b, "sentences = %d\n", s.sentences)
 	text("summarizer", s.summarizer)
+	text("on_unfaithful", string(s.writing.onUnfaithful))
+	fmt.Fprintf(&b, "fallback = %v\n", !s.writing.noFallback)
+	fmt.Fprintf(&b, "max_requests = %d\nmax_tokens = %d\n", s.writing.maxRequests, s.writing.maxTokens)
 	if len(s.translators) > 0 {
 		fmt.Fprintf(&b, "translator = [%s]\n", quoted(s.translators))
 	}

@@ -48,7 +48,7 @@ func digestCommand(env environment) *cli.Command {
 func runFlags() []cli.Flag {
 	return digestFlags(append(append(fetchFlags(), translatorFlags()...), toFlag(), sentencesFlag(),
 		&cli.StringFlag{Name: "pair", EnvVars: []string{"KILAS_PAIR"}, Usage: "both languages of every brief, as `LANG,LANG`"},
-		&cli.StringFlag{Name: "summarizer", EnvVars: []string{"KILAS_SUMMARIZER"}, Usage: "choose sentences with `BACKEND`", DefaultText: "extractive"},
+		summarizerFlag(), unfaithfulFlag(), maxRequestsFlag(), maxTokensFlag(),
 		formatFlag("text, markdown, html, json, jsonl, tmx, atom or epub (default: by the file's ending, else text)"), imagesFlag(),
 		&cli.StringSliceFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`, - for standard output; may be given again"},
 		&cli.StringSliceFlag{Name: "mail", Usage: "send it to `ADDRESS`, as the configuration's [mail] says; may be given again"},

@@ -88,6 +88,11 @@ func runDigest(c *cli.Context, env environment) error {
 	if err := r.options(c.Context); err != nil {
 		return err
 	}
+	if err := r.useSummarizer(); err != nil {
+		return err
+	}
+	r.pipeline.NoFallback = false // a digest that nobody waits for is told all the same
+	defer r.reportModels()
 	end, err := r.useTranslators(c.Context)
 	if err != nil {
 		return err

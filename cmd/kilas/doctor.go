@@ -16,7 +16,7 @@ func doctorCommand(env environment) *cli.Command {
 	return &cli.Command{
 		Name:  "doctor",
 		Usage: "what works here, what is missing, and who would see article text",
-		Flags: common(append(translatorFlags(), toFlag())...),
+		Flags: common(append(translatorFlags(), toFlag(), summarizerFlag())...),
 		Action: func(c *cli.Context) error {
 			s, err := load(c, env)
 			if err != nil {
@@ -63,9 +63,9 @@ func diagnose(c *cli.Context, env environment, s settings) *diagnosis {
 	}
 	d.add(true, "your language", "%s (%s)", to, langs.Name(to))
 	d.add(true, "detection", "built in")
-	d.add(true, "summarizer", "%s, built in", s.summarizer)
+	receivers := d.summarizer(c.Context, &session{settings: s, env: env})
 	d.add(true, "alignment", "built in, with a dictionary for Indonesian and English, and small ones for eleven more")
-	receivers := d.translators(c.Context, &session{settings: s, env: env})
+	receivers = append(receivers, d.translators(c.Context, &session{settings: s, env: env})...)
 	if b, err := browser.Find(""); err == nil {
 		d.add(true, "browser", "%s, used with --browser", b.Path)
 	} else {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,18 +31,26 @@ type keyConfig struct {
 	KeyCommand string `toml:"key_command,omitempty"`
 }
 
-// keySource says where a key is looked for: in the environment by these names,
-// and by these names with _FILE added, which name a file; then where the
-// configuration says.
+// keySource says where a key is looked for: in the environment by those of
+// these names that are kilas' own, and by these names with _FILE added, which
+// name a file; then where the configuration says; then by the other names,
+// under which other programs may find the key of another service.
 type keySource struct {
 	variables []string
 	keyConfig
 }
 
+// ownPrefix begins the names of kilas' own variables.
+const ownPrefix = "KILAS_"
+
 // find returns the key and where it was, or "" when there is none. An error
 // says where it was looked for and never what was found there.
 func (k keySource) find(ctx context.Context, env environment) (key, where string, err error) {
+	configured := k.KeyFile != "" || k.KeyCommand != ""
 	for _, name := range k.variables {
+		if configured && !strings.HasPrefix(name, ownPrefix) {
+			continue
+		}
 		if v := env.getenv(name); v != "" {
 			key, err := cleanKey(v)
 			return key, name, from(name, err)
@@ -65,7 +74,8 @@ func (k keySource) find(ctx context.Context, env environment) (key, where string
 // look returns where the key is, without running a command for it.
 func (k keySource) look(env environment) (where string, err error) {
 	if k.KeyFile == "" && k.KeyCommand != "" {
-		if _, where, err := (keySource{variables: k.variables}).find(context.Background(), env); where != "" {
+		own := keySource{variables: slices.DeleteFunc(slices.Clone(k.variables), func(name string) bool { return !strings.HasPrefix(name, ownPrefix) })}
+		if _, where, err := own.find(context.Background(), env); where != "" {
 			return where, err
 		}
 		return "key_command", nil

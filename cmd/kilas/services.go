@@ -21,13 +21,22 @@ type services struct {
 	Azure          *azureConfig   `toml:"azure"`
 	LibreTranslate *serviceConfig `toml:"libretranslate"`
 	Apertium       *addressConfig `toml:"apertium"`
-	OpenAI         *serviceConfig `toml:"openai"`
-	Anthropic      *serviceConfig `toml:"anthropic"`
+	OpenAI         *modelConfig   `toml:"openai"`
+	Anthropic      *modelConfig   `toml:"anthropic"`
 }
 
 type serviceConfig struct {
 	URL string `toml:"url,omitempty"`
 	keyConfig
+}
+
+// modelConfig is what language models need. BaseURL is what their servers call
+// it; URL is the same. Timeout is how long a server may be silent.
+type modelConfig struct {
+	serviceConfig
+	BaseURL         string `toml:"base_url,omitempty"`
+	Timeout         string `toml:"timeout,omitempty"`
+	MaxOutputTokens int    `toml:"max_output_tokens,omitzero"`
 }
 
 type addressConfig struct {
@@ -91,12 +100,27 @@ func (s services) section(name string) serviceConfig {
 	case name == specApertium && s.Apertium != nil:
 		return serviceConfig{URL: s.Apertium.URL}
 	}
-	for n, c := range map[string]*serviceConfig{specGoogle: s.Google, specLibre: s.LibreTranslate, string(llm.OpenAI): s.OpenAI, string(llm.Anthropic): s.Anthropic} {
+	for n, c := range map[string]*serviceConfig{specGoogle: s.Google, specLibre: s.LibreTranslate} {
 		if n == name && c != nil {
 			return *c
 		}
 	}
-	return serviceConfig{}
+	m := s.model(llm.Provider(name))
+	if m.BaseURL != "" {
+		m.URL = m.BaseURL
+	}
+	return m.serviceConfig
+}
+
+// model returns what the configuration says of a provider's models.
+func (s services) model(p llm.Provider) modelConfig {
+	switch {
+	case p == llm.OpenAI && s.OpenAI != nil:
+		return *s.OpenAI
+	case p == llm.Anthropic && s.Anthropic != nil:
+		return *s.Anthropic
+	}
+	return modelConfig{}
 }
 
 // withoutCommands is the configuration with no key_command.
@@ -109,7 +133,14 @@ func (s services) withoutCommands() services {
 		copied.KeyCommand = ""
 		return &copied
 	}
-	s.Google, s.LibreTranslate, s.OpenAI, s.Anthropic = plain(s.Google), plain(s.LibreTranslate), plain(s.OpenAI), plain(s.Anthropic)
+	s.Google, s.LibreTranslate = plain(s.Google), plain(s.LibreTranslate)
+	for _, m := range []**modelConfig{&s.OpenAI, &s.Anthropic} {
+		if *m != nil {
+			copied := **m
+			copied.KeyCommand = ""
+			*m = &copied
+		}
+	}
 	if s.DeepL != nil {
 		s.DeepL = &deeplConfig{*plain(&s.DeepL.serviceConfig), s.DeepL.Variants}
 	}
@@ -201,25 +232,4 @@ func checkAddress(name, address string) error {
 		return usagef("keys are in the environment or in files that the configuration names", "the address of translator %s has a password or key in it", name)
 	}
 	return nil
-}
-
-// languageModel makes the client of a language model, which may be one of any
-// server that speaks the provider's API.
-func (s *session) languageModel(spec llm.Spec) (*llm.Client, error) {
-	name := string(spec.Provider)
-	if s.offline {
-		return nil, usagef("leave --offline or the model out", "%s needs the network", spec.Name())
-	}
-	if spec.BaseURL = s.services.section(name).URL; spec.BaseURL == "" {
-		spec.BaseURL = s.env.getenv(strings.ToUpper(name) + "_BASE_URL")
-	}
-	spec.Key = func(ctx context.Context) (string, error) {
-		key, _, err := s.services.keyOf(name).find(ctx, s.env)
-		return key, err
-	}
-	client, err := llm.New(spec, llm.Options{})
-	if err != nil {
-		return nil, usagef(fmt.Sprintf("see url under [%s] in the configuration, or %s_BASE_URL", name, strings.ToUpper(name)), "%v", err)
-	}
-	return client, nil
 }

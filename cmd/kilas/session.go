@@ -19,6 +19,7 @@ type session struct {
 	settings
 	env      environment
 	pipeline *pipeline.Pipeline
+	use      *modelUse
 	failed   int // sources that gave nothing
 	gave     int // sources or lines that gave something
 	short    bool
@@ -38,7 +39,7 @@ func open(c *cli.Context, env environment) (*session, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &session{settings: st, env: env, pipeline: &pipeline.Pipeline{
+	return &session{settings: st, env: env, use: newModelUse(st, env), pipeline: &pipeline.Pipeline{
 		Fetch: client, Detector: newDetector(true),
 		Jobs: st.jobs, Stdin: env.stdin, Kind: kind, Now: env.now,
 	}}, nil

@@ -35,6 +35,11 @@ type config struct {
 	Glossaries []string     `toml:"glossary"`
 	Digest     digestConfig `toml:"digest"`
 	Mail       mailConfig   `toml:"mail"`
+
+	MaxRequests  int    `toml:"max_requests"`
+	MaxTokens    int    `toml:"max_tokens"`
+	Fallback     *bool  `toml:"fallback"`
+	OnUnfaithful string `toml:"on_unfaithful"`
 	services
 }
 
@@ -46,6 +51,7 @@ type settings struct {
 	pair        [2]kilas.Lang
 	sentences   int
 	summarizer  string
+	writing     writing
 	translators []string
 	catalogs    []string // of translation models; none means the public ones
 	autoModels  bool
@@ -132,6 +138,9 @@ func load(c *cli.Context, env environment) (settings, error) {
 	if !c.IsSet("translator") {
 		s.translators = cfg.Translator
 	}
+	if s.writing, err = newWriting(c, cfg); err != nil {
+		return s, err
+	}
 	if err := s.languages(c, cfg, env); err != nil {
 		return s, err
 	}
@@ -194,12 +203,10 @@ func (s *settings) validate() error {
 		return usagef("", "jobs must be at least 1, not %d", s.jobs)
 	case s.refresh && (s.offline || s.noCache):
 		return usagef("--refresh asks the sites about pages that are kept", "--refresh excludes --offline and --no-cache")
-	case s.summarizer != "extractive":
-		return usagef("the built-in summarizer is called extractive", "unknown summarizer %q", s.summarizer)
 	case s.color != "auto" && s.color != "always" && s.color != "never":
 		return usagef("one of auto, always, never", "unknown color mode %q", s.color)
 	}
-	return nil
+	return checkSummarizer(s.summarizer)
 }
 
 // pick returns the flag's or environment's value when it is set, else the

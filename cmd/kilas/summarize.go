@@ -15,9 +15,9 @@ func summarizeCommand(env environment) *cli.Command {
 	flags := append(sourceFlags(), sentencesFlag(),
 		&cli.IntFlag{Name: "max-words", Usage: "bound the summary to `N` words instead of sentences"},
 		&cli.BoolFlag{Name: "merge", Usage: "one summary of all articles"},
-		&cli.StringFlag{Name: "summarizer", EnvVars: []string{"KILAS_SUMMARIZER"}, Usage: "choose sentences with `BACKEND`", DefaultText: "extractive"},
 		formatFlag("jsonl or text"),
 	)
+	flags = append(flags, summarizerFlags()...)
 	return &cli.Command{
 		Name:      "summarize",
 		Usage:     "summaries of whole sentences",
@@ -43,6 +43,11 @@ func runSummarize(c *cli.Context, env environment) error {
 	if err != nil {
 		return err
 	}
+	if err := s.useSummarizer(); err != nil {
+		return err
+	}
+	s.showModels()
+	defer s.reportModels()
 	out, err := openOutput(env, s.output)
 	if err != nil {
 		return err
@@ -52,8 +57,7 @@ func runSummarize(c *cli.Context, env environment) error {
 	defer cancel()
 	clusters := clusters{merge: c.Bool("merge")}
 	opt := summarize.Options{Sentences: s.sentences, MaxWords: c.Int("max-words")}
-	write := func(articles []kilas.Article) error {
-		sum, err := summarize.Extract(articles, opt)
+	write := func(articles []kilas.Article, sum kilas.Summary, err error) error {
 		if err != nil {
 			s.gave, s.failed = s.gave-len(articles), s.failed+1
 			e := kilas.SourceError{Source: articles[0].Source, Stage: "summarize", Code: "no-sentences", Err: err.Error(), Hint: "the text has no sentence that could stand in a summary"}
@@ -66,11 +70,17 @@ func runSummarize(c *cli.Context, env environment) error {
 		s.warn(sum.ID, sum.Warnings)
 		return writeSummary(out, format, sum)
 	}
+	var later [][]kilas.Article // a model works on them side by side
 	err = s.each(ctx, sources, func(a kilas.Article) error {
-		if clusters.keep(a) {
+		switch {
+		case clusters.keep(a):
+			return nil
+		case s.pipeline.Summarizer != nil:
+			later = append(later, []kilas.Article{a})
 			return nil
 		}
-		return write([]kilas.Article{a})
+		sum, err := summarize.Extract([]kilas.Article{a}, opt)
+		return write([]kilas.Article{a}, sum, err)
 	}, func(e kilas.SourceError) error {
 		if format != "jsonl" {
 			return nil
@@ -80,10 +90,8 @@ func runSummarize(c *cli.Context, env environment) error {
 	if err != nil {
 		return err
 	}
-	for _, articles := range clusters.list {
-		if err := write(articles); err != nil {
-			return err
-		}
+	if err := s.summarizeAll(ctx, append(later, clusters.list...), opt, write); err != nil {
+		return err
 	}
 	if err := out.Commit(); err != nil {
 		return err

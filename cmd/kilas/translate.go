@@ -18,7 +18,7 @@ func translateCommand(env environment) *cli.Command {
 		&cli.StringFlag{Name: "input-format", Usage: "the input is `KIND`: text or jsonl (default: found by looking)"},
 		noCacheFlag(),
 	}
-	flags = append(flags, translatorFlags()...)
+	flags = append(append(flags, translatorFlags()...), modelFlags()...)
 	return &cli.Command{
 		Name:  "translate",
 		Usage: "the same lines in another language, one for one",
@@ -46,7 +46,7 @@ func runTranslate(c *cli.Context, env environment) error {
 		return err
 	}
 	st.noCache = st.noCache || c.Bool("raw") // nothing stands between a line and the backend
-	s := &session{settings: st, env: env, pipeline: &pipeline.Pipeline{Detector: newDetector(false), Now: env.now}}
+	s := &session{settings: st, env: env, use: newModelUse(st, env), pipeline: &pipeline.Pipeline{Detector: newDetector(false), Now: env.now}}
 	files, err := s.sources(c, true)
 	if err != nil {
 		return err
@@ -62,6 +62,7 @@ func runTranslate(c *cli.Context, env environment) error {
 		ctx, cancel = context.WithTimeout(ctx, s.timeout)
 		defer cancel()
 	}
+	defer s.reportModels()
 	done, err := s.useTranslators(ctx)
 	if err != nil {
 		return err

@@ -9,6 +9,8 @@ import (
 	"io"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/summarize"
 )
@@ -30,16 +32,28 @@ type Result struct {
 	Short bool
 }
 
-// Briefs builds the briefs of annotated articles: one for each story. It
-// returns an error only when the context ended.
+// Briefs builds the briefs of annotated articles: one for each story, side by
+// side and in the order of their first articles. It returns an error only when
+// the context ended, or wraps [ErrSummarizer]; the results are then those before
+// the first that failed.
 func (p *Pipeline) Briefs(ctx context.Context, articles []kilas.Article, opt Options) ([]Result, error) {
-	var out []Result
-	for _, g := range groups(articles, opt.Merge) {
-		r, err := p.brief(ctx, g, opt)
+	list := groups(articles, opt.Merge)
+	out, errs := make([]Result, len(list)), make([]error, len(list))
+	var workers errgroup.Group
+	workers.SetLimit(p.jobs())
+	for i, g := range list {
+		workers.Go(func() error {
+			if errs[i] = ctx.Err(); errs[i] == nil {
+				out[i], errs[i] = p.brief(ctx, g, opt)
+			}
+			return nil
+		})
+	}
+	_ = workers.Wait() // each brief has its own error
+	for i, err := range errs {
 		if err != nil {
-			return out, err
+			return out[:i], err
 		}
-		out = append(out, r)
 	}
 	return out, nil
 }

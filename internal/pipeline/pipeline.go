@@ -17,6 +17,7 @@ import (
 	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/fetch"
 	"github.com/kilas-news/kilas/langs"
+	"github.com/kilas-news/kilas/summarize/generate"
 	"github.com/kilas-news/kilas/translate"
 )
 
@@ -28,16 +29,25 @@ const Stdin = "-"
 type Pipeline struct {
 	Fetch       *fetch.Client
 	Detector    *langs.Detector
-	Translators []translate.Backend // asked in this order; none: briefs of one article are monolingual
-	Jobs        int                 // sources at once; 0 means 4
-	Stdin       io.Reader           // what the source "-" reads
-	Kind        fetch.Kind          // of every source; "" is found by looking
-	Now         func() time.Time    // the clock of Brief.Created
+	Translators []translate.Backend  // asked in this order; none: briefs of one article are monolingual
+	Summarizer  *generate.Summarizer // writes the points; nil: key sentences are quoted
+	NoFallback  bool                 // a summarizer that fails is an error, and no warning
+	Jobs        int                  // sources at once; 0 means 4
+	Stdin       io.Reader            // what the source "-" reads
+	Kind        fetch.Kind           // of every source; "" is found by looking
+	Now         func() time.Time     // the clock of Brief.Created
 }
 
 // defaultJobs is enough to hide the latency of a few sites, and few enough to
 // be a polite guest.
 const defaultJobs = 4
+
+func (p *Pipeline) jobs() int {
+	if p.Jobs <= 0 {
+		return defaultJobs
+	}
+	return p.Jobs
+}
 
 // windowPerJob bounds how many finished sources wait for a slow one before
 // them, so that memory stays flat over any number of sources.
@@ -47,10 +57,7 @@ const windowPerJob = 4
 // the order of the sources. It stops at the first error of yield and returns
 // it, or the context's error.
 func (p *Pipeline) Each(ctx context.Context, sources []string, yield func(fetch.Item) error) error {
-	jobs := p.Jobs
-	if jobs <= 0 {
-		jobs = defaultJobs
-	}
+	jobs := p.jobs()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	var workers errgroup.Group

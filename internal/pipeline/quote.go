@@ -28,7 +28,10 @@ func (p *Pipeline) quote(ctx context.Context, b *kilas.Brief, g group, opt Optio
 	if err != nil {
 		return err
 	}
-	beads := chooseBeads(al.Pairs, source, target, opt.points())
+	beads, err := p.choose(ctx, b, al.Pairs, source, target, opt.points())
+	if err != nil {
+		return err
+	}
 	for _, bead := range beads {
 		s := source.side(b.SourceLang, bead.Source)
 		t := target.side(b.TargetLang, bead.Target)
@@ -53,9 +56,10 @@ func (p *Pipeline) quote(ctx context.Context, b *kilas.Brief, g group, opt Optio
 // 0.9 are wrong four times as often as their score says.
 const leastTrust = 0.75
 
-// chooseBeads returns the n beads of the greatest value, in source order. Only
-// confident pairs are worth much: two newsrooms seldom say quite the same.
-func chooseBeads(beads []kilas.Bead, source, target story, n int) []kilas.Bead {
+// trusted returns the beads that a brief may show, those of the greatest value
+// first. Only confident pairs are worth much: two newsrooms seldom say quite
+// the same.
+func trusted(beads []kilas.Bead, source, target story) []kilas.Bead {
 	value := func(b kilas.Bead) float64 {
 		trust := (b.Score - leastTrust) / (1 - leastTrust)
 		return trust * trust * (source.importance(b.Source) + target.importance(b.Target))
@@ -67,9 +71,13 @@ func chooseBeads(beads []kilas.Bead, source, target story, n int) []kilas.Bead {
 		}
 	}
 	slices.SortStableFunc(byValue, func(a, b kilas.Bead) int { return cmp.Compare(value(b), value(a)) })
-	chosen := byValue[:min(n, len(byValue))]
-	slices.SortStableFunc(chosen, func(a, b kilas.Bead) int { return cmp.Compare(a.Source[0], b.Source[0]) })
-	return chosen
+	return byValue
+}
+
+// inOrder sorts beads by their places in the source.
+func inOrder(beads []kilas.Bead) []kilas.Bead {
+	slices.SortStableFunc(beads, func(a, b kilas.Bead) int { return cmp.Compare(a.Source[0], b.Source[0]) })
+	return beads
 }
 
 // best returns the n most important of some sentences, in their order.

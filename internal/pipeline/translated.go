@@ -9,7 +9,6 @@ import (
 
 	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/langs"
-	"github.com/kilas-news/kilas/summarize"
 	"github.com/kilas-news/kilas/translate"
 )
 
@@ -23,39 +22,46 @@ func (p *Pipeline) translated(ctx context.Context, b *kilas.Brief, g group, opt 
 		Lang: known(b.SourceLang), Text: articles[0].Title, Origin: kilas.OriginQuoted,
 		Article: numbers[0], Field: kilas.FieldTitle,
 	}
-	sum, err := summarize.Extract(articles, summarize.Options{Sentences: opt.points()})
-	if err != nil {
-		return false, fmt.Errorf("summarize %s: %w", articleName(articles[0]), err)
-	}
-	for _, s := range sum.Sentences {
-		b.Points = append(b.Points, kilas.Point{Score: s.Score, Source: kilas.Side{
-			Lang: known(b.SourceLang), Text: s.Text, Origin: kilas.OriginQuoted,
-			Article: numberOf(articles, numbers, s.Article), Sentences: []kilas.Span{{Start: s.Start, End: s.End}},
-		}})
-	}
-	b.Warnings = append(b.Warnings, sum.Warnings...)
 	to := b.TargetLang
 	b.SourceLang, b.TargetLang = known(b.SourceLang), ""
 	if b.SourceLang == to {
-		return false, nil
+		return false, p.points(ctx, b, articles, numbers, "", opt.points())
+	}
+	if err := p.points(ctx, b, articles, numbers, to, opt.points()); err != nil {
+		return false, err
 	}
 	return p.addTranslations(ctx, b, to, sentenceCase(b.Title.Source.Text, articles[0]))
 }
 
 // addTranslations puts the translations beside the points and the title, which
-// the translators see as it is given here.
+// the translators see as it is given here. What has one already keeps it.
 func (p *Pipeline) addTranslations(ctx context.Context, b *kilas.Brief, to kilas.Lang, title string) (short bool, err error) {
-	texts := []string{title}
-	for _, pt := range b.Points {
-		texts = append(texts, pt.Source.Text)
+	texts := make([]string, 1+len(b.Points))
+	if b.Title.Target == nil {
+		texts[0] = title
 	}
-	done, err := translate.Sentences(ctx, p.Translators, b.SourceLang, to, texts)
-	if err != nil {
-		if ctx.Err() != nil {
-			return false, ctx.Err()
+	var by []string
+	missing := 0
+	for i, pt := range b.Points {
+		if pt.Target != nil {
+			by = []string{pt.Target.By} // of the summarizer
+			continue
 		}
-		b.Warnings = append(b.Warnings, noTranslator(b.SourceLang, to, err))
-		return true, nil
+		texts[1+i] = pt.Source.Text
+		missing++
+	}
+	done := make([]translate.Translation, len(texts)) // of empty texts
+	if missing > 0 || texts[0] != "" {
+		translated, err := translate.Sentences(ctx, p.Translators, b.SourceLang, to, texts)
+		switch {
+		case ctx.Err() != nil:
+			return false, ctx.Err()
+		case err == nil:
+			done = translated
+		case missing == len(b.Points):
+			b.Warnings = append(b.Warnings, noTranslator(b.SourceLang, to, err))
+			return true, nil
+		}
 	}
 	b.TargetLang = to
 	if t := done[0]; t.Text != "" && texts[0] != "" {
@@ -63,11 +69,17 @@ func (p *Pipeline) addTranslations(ctx context.Context, b *kilas.Brief, to kilas
 			Lang: to, Text: t.Text, Origin: kilas.OriginTranslated, By: t.By,
 			Article: b.Title.Source.Article, Field: kilas.FieldTitle,
 		}
+		if !slices.Contains(by, t.By) && missing == 0 {
+			by = append(by, t.By)
+		}
 	}
 	points := b.Points
 	b.Points = nil
-	var by []string
 	for i, pt := range points {
+		if pt.Target != nil {
+			b.Points = append(b.Points, pt)
+			continue
+		}
 		t := done[i+1]
 		if t.Text == "" {
 			short = true

@@ -110,6 +110,7 @@ func (s *Summarizer) Points(ctx context.Context, story Story) (Result, error) {
 		return Result{}, err
 	}
 	r, err := s.points(ctx, story)
+	err = s.late(err)
 	s.remember(ctx, err)
 	return r, err
 }
@@ -120,8 +121,17 @@ func (s *Summarizer) Choose(ctx context.Context, pairs []Pair, n int) ([]int, er
 		return nil, err
 	}
 	chosen, err := s.Writer.Choose(ctx, pairs, n)
+	err = s.late(err)
 	s.remember(ctx, err)
 	return chosen, err
+}
+
+// late says of the end of the time that the caller gave what it means here.
+func (s *Summarizer) late(err error) error {
+	if errors.Is(err, context.DeadlineExceeded) {
+		return fmt.Errorf("%s: %w", s.Name(), llm.ErrTimeout)
+	}
+	return err
 }
 
 func (s *Summarizer) gaveUp() error {
@@ -134,7 +144,7 @@ func (s *Summarizer) gaveUp() error {
 func (s *Summarizer) remember(ctx context.Context, err error) {
 	var status *llm.StatusError
 	switch {
-	case err == nil, ctx.Err() != nil, errors.Is(err, ErrUnusable), errors.Is(err, ErrCannot), errors.Is(err, llm.ErrNoJSON),
+	case err == nil, errors.Is(ctx.Err(), context.Canceled), errors.Is(err, ErrUnusable), errors.Is(err, ErrCannot), errors.Is(err, llm.ErrNoJSON),
 		errors.Is(err, llm.ErrRefused), errors.Is(err, llm.ErrTooLong), errors.Is(err, llm.ErrEmpty), errors.Is(err, errNoPoints):
 		return
 	case errors.As(err, &status) && status.Code/100 == 5:
@@ -214,7 +224,7 @@ func (s *Summarizer) draft(ctx context.Context, story Story, sheet Sheet) (Draft
 			err = errNoPoints
 		}
 		if err != nil {
-			return d, task.Sheet, fmt.Errorf("%w", err)
+			return d, task.Sheet, err
 		}
 		return d, task.Sheet, nil
 	}
