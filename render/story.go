@@ -332,6 +332,16 @@ func warning(w kilas.Warning) string {
 	return message + " (" + code + ")"
 }
 
+// chosenOrWritten says what the summarizer did.
+func (n narrator) chosenOrWritten() string {
+	for _, p := range n.brief.Points {
+		if p.Source.Origin == kilas.OriginGenerated {
+			return "points written"
+		}
+	}
+	return "sentences chosen"
+}
+
 func (n narrator) colophon(opt Options) []string {
 	var list []string
 	if made := date(n.brief.Created); made != "" {
@@ -341,7 +351,7 @@ func (n narrator) colophon(opt Options) []string {
 		list = append(list, "by "+clean(opt.Generator))
 	}
 	if s := clean(n.brief.Summarizer); s != "" {
-		list = append(list, "sentences chosen by "+s)
+		list = append(list, n.chosenOrWritten()+" by "+s)
 	}
 	if t := clean(n.brief.Translator); t != "" {
 		list = append(list, "translated by "+t)

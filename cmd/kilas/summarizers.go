@@ -178,8 +178,8 @@ func (s *session) reportModels() {
 	if u.Estimated {
 		about = "about "
 	}
-	_, _ = fmt.Fprintf(s.env.stderr, "kilas: language models: %d requests, %s%d tokens in and %d out; %d answers were kept from before\n",
-		u.Requests, about, u.InputTokens, u.OutputTokens, u.Cached)
+	_, _ = fmt.Fprintf(s.env.stderr, "kilas: language models: requests %d, tokens in %s%d, tokens out %s%d, answers from the cache %d\n",
+		u.Requests, about, u.InputTokens, about, u.OutputTokens, u.Cached)
 }
 
 // modelProgress is a line on the terminal that grows with the answers.

@@ -508,3 +508,16 @@ func TestCluster(t *testing.T) {
 		t.Errorf("the prompt is\n%s", u)
 	}
 }
+
+// A model that is asked for one point anew may write all of them again.
+func TestAllAgain(t *testing.T) {
+	t.Parallel()
+	story, cut, price, vote := rateStory(t)
+	bad := cut
+	bad.Text = strings.Replace(bad.Text, "4,75", "1,75", 1)
+	s, _ := summarizer(t, texts(answer("", price, bad, vote), answer("", price, cut, vote)))
+	r, err := s.Points(context.Background(), story)
+	if err != nil || len(r.Points) != 3 || r.Points[1].Text != cut.Text || len(r.Warnings) != 0 {
+		t.Errorf("Points = %+v, %v", r, err)
+	}
+}

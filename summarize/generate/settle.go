@@ -27,9 +27,15 @@ func failures(verdicts []verdict, d Draft, want int) []Complaint {
 }
 
 // mend puts the points of a second draft in the places of those that failed,
-// in order; further ones come after all.
+// in order; further ones come after all. A model that wrote all its points
+// again has those left aside that were fine.
 func (j *judge) mend(verdicts []verdict, points []DraftPoint) []verdict {
 	out := slices.Clone(verdicts)
+	points = slices.DeleteFunc(slices.Clone(points), func(p DraftPoint) bool {
+		return slices.ContainsFunc(verdicts, func(v verdict) bool {
+			return !v.failed && alike(j.story.lang(), cleanLine(p.Text), v.point.Text)
+		})
+	})
 	for i := range out {
 		if !out[i].failed || len(points) == 0 {
 			continue
@@ -82,17 +88,24 @@ func (j *judge) settle(r *Result, verdicts []verdict, policy Policy) error {
 		return ErrUnusable
 	}
 	if n := len(why); n > 0 {
-		w := kilas.Warning{Code: WarnDropped, Message: fmt.Sprintf("%d points failed their checks twice and are left out", n)}
+		w := kilas.Warning{Code: WarnDropped, Message: fmt.Sprintf("left out, since they failed their checks twice: %s", counted(n, "point"))}
 		switch policy {
 		case Replace:
-			w = kilas.Warning{Code: WarnReplaced, Message: fmt.Sprintf("%d points failed their checks twice; %d sentences of the article stand in their place", n, replaced)}
+			w = kilas.Warning{Code: WarnReplaced, Message: fmt.Sprintf("%s failed the checks twice; %s of the article stand there instead", counted(n, "point"), counted(replaced, "sentence"))}
 		case Keep:
-			w = kilas.Warning{Code: WarnKept, Message: fmt.Sprintf("%d points failed their checks twice and are shown all the same", n)}
+			w = kilas.Warning{Code: WarnKept, Message: fmt.Sprintf("shown, though the checks failed twice: %s", counted(n, "point"))}
 		}
 		w.Message += " (" + strings.Join(why, "; ") + ")"
 		r.Warnings = append(r.Warnings, w)
 	}
 	return nil
+}
+
+func counted(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
 }
 
 // instead finds the sentence that takes a failed point's place: the best one

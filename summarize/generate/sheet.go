@@ -91,7 +91,7 @@ func (s Sheet) warnings() []kilas.Warning {
 		out = append(out, kilas.Warning{Code: WarnCut, Message: fmt.Sprintf("the summarizer saw %d of %d sentences, the most important ones", len(s.lines), len(s.lines)+s.left)})
 	}
 	if s.suspicious > 0 {
-		out = append(out, kilas.Warning{Code: WarnSuspicious, Message: fmt.Sprintf("%d sentences read like instructions for a language model and were kept from it", s.suspicious)})
+		out = append(out, kilas.Warning{Code: WarnSuspicious, Message: counted(s.suspicious, "sentence") + " that talk to a language model were kept from it"})
 	}
 	return out
 }
