@@ -6,37 +6,14 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 )
 
-// monthNames maps the beginnings of month names, lower case and without
-// accents' variety, to months. A name matches by its longest prefix here.
-var monthNames = func() map[string]int {
-	table := []string{
-		"january jan januari januar janvier janv enero ene gennaio gen janeiro stycznia styczen января январь янв ιανουαριου ιανουαρίου ιανουάριος ιαν ocak січня leden ledna ianuarie يناير คม มกราคม tháng1",
-		"february feb februari februar febr fevrier février févr fév febrero febbraio fevereiro fev lutego luty февраля февраль фев φεβρουαριου φεβρουαρίου φεβρουάριος φεβ şubat лютого únor února februarie فبراير กุมภาพันธ์",
-		"march mar maret maart mars märz maerz mär mrz marzo março marco marca marzec марта март мар μαρτιου μαρτίου μάρτιος μαρ mart березня březen března martie مارس มีนาคม",
-		"april apr avril avr abril abr aprile kwietnia kwiecien kwiecień апреля апрель апр απριλιου απριλίου απρίλιος απρ nisan квітня duben dubna aprilie أبريل ابريل เมษายน",
-		"may mei mai mayo maggio mag maio maja maj мая май μαιου μαΐου μάιος μαι mayıs травня květen května مايو พฤษภาคม",
-		"june jun juni juin junio giugno giu junho czerwca czerwiec июня июнь июн ιουνιου ιουνίου ιούνιος ιουν haziran червня červen června iunie يونيو มิถุนายน",
-		"july jul juli juillet juil julio luglio lug julho lipca lipiec июля июль июл ιουλιου ιουλίου ιούλιος ιουλ temmuz липня červenec července iulie يوليو กรกฎาคม",
-		"august aug agustus agt agu augustus août aout agosto ago sierpnia sierpien sierpień августа август авг αυγουστου αυγούστου αύγουστος αυγ ağustos серпня srpen srpna أغسطس สิงหาคม",
-		"september sep sept septembre septiembre settembre set setembro wrzesnia września wrzesień сентября сентябрь сен сент σεπτεμβριου σεπτεμβρίου σεπτέμβριος σεπ eylül вересня září septembrie سبتمبر กันยายน",
-		"october oct oktober okt octobre octubre ottobre ott outubro out pazdziernika października październik октября октябрь окт οκτωβριου οκτωβρίου οκτώβριος οκτ ekim жовтня říjen října octombrie أكتوبر ตุลาคม",
-		"november nov nopember novembre noviembre novembro listopada listopad ноября ноябрь ноя νοεμβριου νοεμβρίου νοέμβριος νοε kasım листопада listopadu noiembrie نوفمبر พฤศจิกายน",
-		"december dec desember des dezember dez décembre decembre déc diciembre dic dicembre dezembro grudnia grudzien grudzień декабря декабрь дек δεκεμβριου δεκεμβρίου δεκέμβριος δεκ aralık грудня prosinec prosince decembrie ديسمبر ธันวาคม",
-	}
-	m := map[string]int{}
-	for i, names := range table {
-		for name := range strings.FieldsSeq(names) {
-			m[name] = i + 1
-		}
-	}
-	return m
-}()
-
 var (
-	dayMonthYear = regexp.MustCompile(`(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?,?[\s/-]+(?:de |d'|of )?(\p{L}[\p{L}\p{M}]{2,12})\.?,?[\s/-]+(?:de |del )?((?:19|20)\d\d)`)
-	monthDayYear = regexp.MustCompile(`(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)`)
+	dayMonthYear = regexp.MustCompile(`(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?,?[\s/-]+(?:de |d'|d’|of )?(\p{L}[\p{L}\p{M}]{1,14}(?: (?:الأول|الثاني))?)\.?[,،]?[\s/-]+(?:de |del )?((?:19|20|25)\d\d)`)
+	monthDayYear = regexp.MustCompile(`(\p{L}[\p{L}\p{M}]{2,14})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)`)
+	yearMonthDay = regexp.MustCompile(`((?:19|20)\d\d)(?:\.| m\.|\. gada| оны)?\s+(?:gada )?(\d{1,2}\. )?(\p{L}{3,14})(?:\s+(\d{1,2}))?`)
+	vietnamese   = regexp.MustCompile(`(?i)(\d{1,2}) tháng (\d{1,2}),? (?:năm )?((?:19|20)\d\d)`)
 	cjkDay       = regexp.MustCompile(`((?:19|20)\d\d)\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]`)
 	yearFirst    = regexp.MustCompile(`((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})`)
 	yearLast     = regexp.MustCompile(`(\d{1,2})([-./])(\d{1,2})[-./]((?:19|20)\d\d)`)
@@ -57,7 +34,11 @@ var zones = map[string]string{
 // with a zone; a day that could be two ("04/08/2025") is read as day first
 // unless that can't be.
 func findDate(s string) string {
-	if len(s) > 400 || !strings.ContainsAny(s, "0123456789") {
+	if len(s) > 400 {
+		return ""
+	}
+	s = strings.Map(asciiDigit, s)
+	if !strings.ContainsAny(s, "0123456789") {
 		return ""
 	}
 	for _, read := range []func(string) (string, string){wordDate, numberDate} {
@@ -86,11 +67,45 @@ func IsDateLine(line string) bool {
 	return letters <= 40
 }
 
+// digitZeros are the zeros of the digits that dates are printed in: Arabic,
+// Persian, Devanagari, Bengali, Thai, and full width.
+const digitZeros = "\u0660\u06f0\u0966\u09e6\u0e50\uff10"
+
+// asciiDigit makes a digit of any script one of ASCII.
+func asciiDigit(r rune) rune {
+	if r < utf8.RuneSelf {
+		return r
+	}
+	for _, zero := range digitZeros {
+		if r >= zero && r <= zero+9 {
+			return '0' + r - zero
+		}
+	}
+	return r
+}
+
+// buddhistEra is how far Thailand's years are ahead.
+const buddhistEra = 543
+
+// commonYear returns the year that a date's year is, which is in the Buddhist
+// era beside a Thai month and can't be elsewhere; "" if it is none.
+func commonYear(year, month string) string {
+	if !strings.HasPrefix(year, "25") {
+		return year
+	}
+	r, _ := utf8.DecodeRuneInString(month)
+	n, err := strconv.Atoi(year)
+	if err != nil || !unicode.Is(unicode.Thai, r) {
+		return ""
+	}
+	return strconv.Itoa(n - buddhistEra)
+}
+
 // wordDate reads dates with the month as a word; rest is what follows.
 func wordDate(s string) (string, string) {
 	for _, m := range dayMonthYear.FindAllStringSubmatchIndex(s, 4) {
 		if month := monthOf(s[m[4]:m[5]]); month > 0 {
-			if d := day(s[m[6]:m[7]], strconv.Itoa(month), s[m[2]:m[3]]); d != "" {
+			if d := day(commonYear(s[m[6]:m[7]], s[m[4]:m[5]]), strconv.Itoa(month), s[m[2]:m[3]]); d != "" {
 				return d, s[m[1]:]
 			}
 		}
@@ -100,6 +115,18 @@ func wordDate(s string) (string, string) {
 			if d := day(s[m[6]:m[7]], strconv.Itoa(month), s[m[4]:m[5]]); d != "" {
 				return d, s[m[1]:]
 			}
+		}
+	}
+	return yearFirstDate(s)
+}
+
+// yearFirstDate reads dates as "2025. augusztus 4." and "2025 m. rugpjūčio 4 d.".
+func yearFirstDate(s string) (string, string) {
+	for _, m := range yearMonthDay.FindAllStringSubmatch(s, 4) {
+		month := monthOf(m[3])
+		number := strings.Trim(first(m[4], m[2]), ". ")
+		if d := day(m[1], strconv.Itoa(month), number); month > 0 && number != "" && d != "" {
+			return d, s[strings.Index(s, m[0])+len(m[0]):]
 		}
 	}
 	return "", ""
@@ -112,6 +139,11 @@ func numberDate(s string) (string, string) {
 			if d := day(s[m[2]:m[3]], s[m[4]:m[5]], s[m[6]:m[7]]); d != "" {
 				return d, s[m[1]:]
 			}
+		}
+	}
+	if m := vietnamese.FindStringSubmatch(s); m != nil {
+		if d := day(m[3], m[2], m[1]); d != "" {
+			return d, ""
 		}
 	}
 	if m := yearLast.FindStringSubmatchIndex(s); m != nil {
@@ -158,9 +190,4 @@ func pad(n int) string {
 		return "0" + strconv.Itoa(n)
 	}
 	return strconv.Itoa(n)
-}
-
-// monthOf returns the month that name names in any of the languages, or 0.
-func monthOf(name string) int {
-	return monthNames[strings.TrimRight(strings.Map(unicode.ToLower, name), ".")]
 }
