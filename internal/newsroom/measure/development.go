@@ -28,8 +28,10 @@ type development struct {
 	singles  map[string]int // files and how many articles of them
 }
 
-// A tenth of the lines are kept for asides.
-const asideEvery = 10
+// Lines are dealt out in turn: those of an event, one that is left out, one
+// aside, one that is left out. So no event gets what the next one is about when
+// the texts go on from line to line.
+const between = 3
 
 func (d development) read(dir string) (newsroom.Corpus, error) {
 	lines, err := d.translations(filepath.Join(dir, "pairs"))
@@ -37,16 +39,9 @@ func (d development) read(dir string) (newsroom.Corpus, error) {
 		return newsroom.Corpus{}, err
 	}
 	var c newsroom.Corpus
-	var facts []newsroom.Fact
-	for i, f := range lines {
-		if i%asideEvery == asideEvery-1 {
-			c.Asides = append(c.Asides, f)
-		} else {
-			facts = append(facts, f)
-		}
-	}
-	for ; len(facts) >= d.facts; facts = facts[d.facts:] {
-		c.Tales = append(c.Tales, newsroom.Tale{Facts: facts[:d.facts], Twin: -1})
+	for ; len(lines) >= d.facts+between; lines = lines[d.facts+between:] {
+		c.Tales = append(c.Tales, newsroom.Tale{Facts: lines[:d.facts], Twin: -1})
+		c.Asides = append(c.Asides, lines[d.facts+1])
 	}
 	for _, file := range d.clusters {
 		tales, err := readClusters(filepath.Join(dir, "summarize", file))
