@@ -83,7 +83,7 @@ func newFeeds(n int, langs []kilas.Lang, rng *rand.Rand) []*Feed {
 		feeds[i] = &Feed{
 			Host: fmt.Sprintf("news%02d.example", i), Name: fmt.Sprintf("%s %02d", mastheads[langs[i%len(langs)]], i),
 			Lang: langs[i%len(langs)], Format: Format(rng.IntN(3)),
-			Gzip: i%5 == 1, ETag: i%2 == 0, Dated: i%3 != 0, Full: i%9 == 4, Undated: i%13 == 6, Future: i%17 == 5,
+			Gzip: i%5 == 1, ETag: i%2 == 0, Dated: i%3 != 0, Full: i%9 == 4, Undated: i%13 == 12, Future: i%17 == 5,
 			Paywall: i%14 == 9, Plain: i%4 == 3, Template: i % 3, Permalink: i%3 == 1,
 		}
 		f := feeds[i]
@@ -105,9 +105,6 @@ var mastheads = map[kilas.Lang]string{
 	"id": "Kabar Sore", "en": "Evening Courier", "ms": "Berita Petang", "es": "El Vespertino", "fr": "Le Courrier du soir",
 	"de": "Abendkurier", "ja": "夕刊新報", "ar": "بريد المساء", "vi": "Tin Chiều",
 }
-
-// shown is how many entries a feed lists at most.
-const shown = 40
 
 // An entry is one item of a feed at some moment.
 type entry struct {
@@ -131,7 +128,7 @@ func (w *World) entries(f *Feed, now time.Time) []entry {
 		out = append(out, f.entry(a, now, false))
 	}
 	sortEntries(out)
-	return out[:min(len(out), shown)]
+	return out[:min(len(out), w.Config.Shown)]
 }
 
 func (f *Feed) entry(a *Article, now time.Time, again bool) entry {

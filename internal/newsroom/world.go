@@ -19,6 +19,7 @@ type Config struct {
 	Days     int           // that events happen in; 10
 	Feeds    int           // 40
 	Articles int           // 1200
+	Shown    int           // how many entries a feed lists at most; 40
 	Slow     time.Duration // how long a slow site takes to answer; 100 ms
 	Hang     bool          // two feeds never answer
 }
@@ -30,6 +31,7 @@ func (c Config) withDefaults() Config {
 	c.Days = cmp.Or(c.Days, 10)
 	c.Feeds = cmp.Or(c.Feeds, 40)
 	c.Articles = cmp.Or(c.Articles, 1200)
+	c.Shown = cmp.Or(c.Shown, 40)
 	c.Slow = cmp.Or(c.Slow, 100*time.Millisecond)
 	return c
 }

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/internal/newsroom"
@@ -82,10 +83,10 @@ func (d development) translations(dir string) ([]newsroom.Fact, error) {
 				return nil, fmt.Errorf("%s.tsv: no translation in %q", lang, line)
 			}
 			if byEnglish[en] == nil {
-				byEnglish[en] = newsroom.Fact{"en": en}
+				byEnglish[en] = newsroom.Fact{"en": clean(en)}
 				order = append(order, en)
 			}
-			byEnglish[en][lang] = other
+			byEnglish[en][lang] = clean(other)
 		}
 	}
 	var facts []newsroom.Fact
@@ -95,6 +96,16 @@ func (d development) translations(dir string) ([]newsroom.Fact, error) {
 		}
 	}
 	return facts, nil
+}
+
+// clean leaves out control characters, which no page would have.
+func clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' {
+			return ' '
+		}
+		return r
+	}, s)
 }
 
 // record is a line of a set of summaries.
@@ -118,6 +129,10 @@ func readRecords(file string) ([]record, error) {
 		var r record
 		if err := json.Unmarshal(lines.Bytes(), &r); err != nil {
 			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		r.Title, r.Text = clean(r.Title), clean(r.Text)
+		for i, d := range r.Docs {
+			r.Docs[i] = clean(d)
 		}
 		out = append(out, r)
 	}

@@ -79,6 +79,7 @@ func measure(ctx context.Context, o options) error {
 	if o.growth > 0 {
 		o.world.Articles, o.world.Days = o.growth, o.growth/100
 	}
+	o.world.Shown = o.world.Articles // the first run finds all
 	w, err := newWorld(o)
 	if err != nil {
 		return err
@@ -93,6 +94,9 @@ func measure(ctx context.Context, o options) error {
 			return err
 		}
 		defer os.RemoveAll(o.dir)
+	}
+	if o.dir, err = filepath.Abs(o.dir); err != nil {
+		return err
 	}
 	if o.kilas, err = filepath.Abs(o.kilas); err != nil {
 		return err
@@ -171,11 +175,12 @@ func (t *trial) digest(now time.Time) (newsroom.Result, error) {
 	return t.reader.Run(ctx, 0, args...)
 }
 
-// once measures a first run over the whole world and one with nothing new.
+// once measures a first run over the whole world and one with nothing new. In
+// between are runs that get what sites refused to give at once.
 func (t *trial) once() error {
-	now := t.world.End().Add(24 * time.Hour)
-	for i, what := range []string{"first run", "nothing new", "an hour later"} {
-		res, err := t.digest(now.Add(time.Duration(i*i) * 30 * time.Minute))
+	now := t.world.End().Add(48 * time.Hour)
+	for i, what := range []string{"first run", "what it missed", "the rest", "nothing new"} {
+		res, err := t.digest(now.Add(time.Duration(i) * time.Hour))
 		if err != nil {
 			return err
 		}
