@@ -34,9 +34,9 @@ type Result struct {
 	State          *os.ProcessState
 }
 
-// Run runs the command until it ends, ctx does, or it has run for kill, when
-// that isn't zero: then it's killed at once, as a power cut would.
-func (r Reader) Run(ctx context.Context, kill time.Duration, args ...string) (Result, error) {
+// Run runs the command until it ends, ctx does, or kill gets a value or is
+// closed: then it's killed at once, as by a power cut.
+func (r Reader) Run(ctx context.Context, kill <-chan struct{}, args ...string) (Result, error) {
 	cmd := exec.CommandContext(ctx, r.Kilas, args...)
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
@@ -51,11 +51,16 @@ func (r Reader) Run(ctx context.Context, kill time.Duration, args ...string) (Re
 	if err := cmd.Start(); err != nil {
 		return Result{}, fmt.Errorf("run kilas: %w", err)
 	}
-	if kill > 0 {
-		timer := time.AfterFunc(kill, func() { _ = cmd.Process.Kill() }) // it may have ended by itself
-		defer timer.Stop()
-	}
+	ended := make(chan struct{})
+	go func() {
+		select {
+		case <-kill:
+			_ = cmd.Process.Kill() // it may have ended by itself
+		case <-ended:
+		}
+	}()
 	err := cmd.Wait()
+	close(ended)
 	res := Result{Status: cmd.ProcessState.ExitCode(), Stdout: stdout.String(), Stderr: stderr.String(), Wall: time.Since(start), State: cmd.ProcessState}
 	res.CPU = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 	if ctx.Err() != nil {

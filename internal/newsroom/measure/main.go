@@ -153,7 +153,7 @@ func (t *trial) subscribe() error {
 	if err := os.WriteFile(list, t.world.OPML(), 0o600); err != nil {
 		return err
 	}
-	res, err := t.reader.Run(t.ctx, 0, "feeds", "import", list)
+	res, err := t.reader.Run(t.ctx, nil, "feeds", "import", list)
 	if err != nil {
 		return err
 	}
@@ -172,7 +172,7 @@ func (t *trial) digest(now time.Time) (newsroom.Result, error) {
 	args := append([]string{
 		"digest", "run", "--now", now.Format(time.RFC3339), "-f", "json", "-o", filepath.Join(t.dir, fmt.Sprintf("digest-%04d.json", t.runs)),
 	}, t.extra...)
-	return t.reader.Run(ctx, 0, args...)
+	return t.reader.Run(ctx, nil, args...)
 }
 
 // once measures a first run over the whole world and one with nothing new. In
