@@ -8,8 +8,7 @@
 //	go run ./internal/newsroom/measure -kilas ./kilas -texts DIR # events recomposed from the texts in DIR
 //	go run ./internal/newsroom/measure -kilas ./kilas -growth 10000
 //
-// DIR has pairs/LANG.tsv (English and a translation a line) and
-// summarize/*.dev.jsonl (articles, and clusters of articles on one event).
+// newsroom.Development says what DIR has.
 package main
 
 import (
@@ -24,7 +23,6 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/internal/newsroom"
 )
 
@@ -141,11 +139,7 @@ func corpus(o options) (newsroom.Corpus, error) {
 	if o.texts == "" {
 		return newsroom.Invented(o.world.Articles/4, o.world.Seed)
 	}
-	return development{
-		langs: []kilas.Lang{"id", "ms", "es", "fr", "ja", "ar", "vi"}, facts: 7,
-		clusters: []string{"en-multinews.dev.jsonl", "vi-vnmds.dev.jsonl"},
-		singles:  map[string]int{"id-indosum.dev.jsonl": 60, "id-xlsum.dev.jsonl": 20, "en-cnndm-train200.dev.jsonl": 30, "en-xsum.dev.jsonl": 30, "fr-orangesum.dev.jsonl": 40},
-	}.read(o.texts)
+	return newsroom.Development(o.texts)
 }
 
 func (t *trial) subscribe() error {

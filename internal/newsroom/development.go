@@ -1,4 +1,4 @@
-package main
+package newsroom
 
 import (
 	"bufio"
@@ -13,51 +13,57 @@ import (
 	"unicode"
 
 	"github.com/kilas-news/kilas"
-	"github.com/kilas-news/kilas/internal/newsroom"
 	"github.com/kilas-news/kilas/langs"
 )
 
-// development reads a folder of texts for development and recomposes them into
-// a corpus: true translations (pairs/LANG.tsv, English beside LANG) become the
-// facts of events that are told in many languages, clusters of articles on one
-// event (summarize/*.jsonl with "docs") are published as they are, and single
-// articles are told by two newsrooms in part.
-type development struct {
-	langs    []kilas.Lang // besides English
-	facts    int          // lines of a translated event
-	clusters []string
-	singles  map[string]int // files and how many articles of them
+// What [Development] takes from a folder of texts: languages besides English,
+// clusters of articles on one event, and single articles with how many of them.
+var (
+	developmentLangs    = []kilas.Lang{"id", "ms", "es", "fr", "ja", "ar", "vi"}
+	developmentClusters = []string{"en-multinews.dev.jsonl", "vi-vnmds.dev.jsonl"}
+	developmentSingles  = []single{
+		{"id-indosum.dev.jsonl", 60}, {"id-xlsum.dev.jsonl", 20}, {"en-cnndm-train200.dev.jsonl", 30}, {"en-xsum.dev.jsonl", 30}, {"fr-orangesum.dev.jsonl", 40},
+	}
+)
+
+type single struct {
+	file string
+	most int
 }
+
+// factsTold are the lines of a translated event.
+const factsTold = 7
 
 // Lines are dealt out in turn: those of an event, one that is left out, one
 // aside, one that is left out. So no event gets what the next one is about when
 // the texts go on from line to line.
 const between = 3
 
-func (d development) read(dir string) (newsroom.Corpus, error) {
-	lines, err := d.translations(filepath.Join(dir, "pairs"))
+// Development reads a folder of texts for development and recomposes them into
+// a corpus: true translations (pairs/LANG.tsv, English beside LANG) become the
+// facts of events that are told in many languages, clusters of articles on one
+// event (summarize/*.jsonl with "docs") are published as they are, and single
+// articles are told by two newsrooms in part. A third of the tales have a near
+// twin.
+func Development(dir string) (Corpus, error) {
+	lines, err := translations(filepath.Join(dir, "pairs"))
 	if err != nil {
-		return newsroom.Corpus{}, err
+		return Corpus{}, err
 	}
-	var c newsroom.Corpus
-	for ; len(lines) >= d.facts+between; lines = lines[d.facts+between:] {
-		c.Tales = append(c.Tales, newsroom.Tale{Facts: lines[:d.facts], Twin: -1})
-		c.Asides = append(c.Asides, lines[d.facts+1])
+	var c Corpus
+	for ; len(lines) >= factsTold+between; lines = lines[factsTold+between:] {
+		c.Tales = append(c.Tales, Tale{Facts: lines[:factsTold], Twin: -1})
+		c.Asides = append(c.Asides, lines[factsTold+1])
 	}
-	for _, file := range d.clusters {
+	for _, file := range developmentClusters {
 		tales, err := readClusters(filepath.Join(dir, "summarize", file))
 		if err != nil {
 			return c, err
 		}
 		c.Tales = append(c.Tales, tales...)
 	}
-	var names []string
-	for file := range d.singles {
-		names = append(names, file)
-	}
-	slices.Sort(names)
-	for _, file := range names {
-		tales, err := readSingles(filepath.Join(dir, "summarize", file), d.singles[file])
+	for _, d := range developmentSingles {
+		tales, err := readSingles(filepath.Join(dir, "summarize", d.file), d.most)
 		if err != nil {
 			return c, err
 		}
@@ -69,10 +75,10 @@ func (d development) read(dir string) (newsroom.Corpus, error) {
 
 // translations joins the files by their English lines. Lines that a language
 // lacks are left out.
-func (d development) translations(dir string) ([]newsroom.Fact, error) {
-	byEnglish := make(map[string]newsroom.Fact)
+func translations(dir string) ([]Fact, error) {
+	byEnglish := make(map[string]Fact)
 	var order []string
-	for _, lang := range d.langs {
+	for _, lang := range developmentLangs {
 		text, err := os.ReadFile(filepath.Join(dir, string(lang)+".tsv"))
 		if err != nil {
 			return nil, err
@@ -83,15 +89,15 @@ func (d development) translations(dir string) ([]newsroom.Fact, error) {
 				return nil, fmt.Errorf("%s.tsv: no translation in %q", lang, line)
 			}
 			if byEnglish[en] == nil {
-				byEnglish[en] = newsroom.Fact{"en": clean(en)}
+				byEnglish[en] = Fact{"en": clean(en)}
 				order = append(order, en)
 			}
 			byEnglish[en][lang] = clean(other)
 		}
 	}
-	var facts []newsroom.Fact
+	var facts []Fact
 	for _, en := range order {
-		if f := byEnglish[en]; len(f) == len(d.langs)+1 {
+		if f := byEnglish[en]; len(f) == len(developmentLangs)+1 {
 			facts = append(facts, f)
 		}
 	}
@@ -145,17 +151,17 @@ func readRecords(file string) ([]record, error) {
 // minDocument is the length in bytes from which a text is an article.
 const minDocument = 400
 
-func readClusters(file string) ([]newsroom.Tale, error) {
+func readClusters(file string) ([]Tale, error) {
 	records, err := readRecords(file)
 	if err != nil {
 		return nil, err
 	}
-	var tales []newsroom.Tale
+	var tales []Tale
 	for _, r := range records {
-		t := newsroom.Tale{Twin: -1}
+		t := Tale{Twin: -1}
 		for _, text := range r.Docs {
 			if len(text) > minDocument {
-				t.Documents = append(t.Documents, newsroom.Document{Lang: r.Lang, Paragraphs: paragraphs(r.Lang, text)})
+				t.Documents = append(t.Documents, Document{Lang: r.Lang, Paragraphs: paragraphs(r.Lang, text)})
 			}
 		}
 		if len(t.Documents) > 0 {
@@ -167,16 +173,16 @@ func readClusters(file string) ([]newsroom.Tale, error) {
 
 // readSingles has each article told by two newsrooms, both with its lead and
 // with two thirds of the rest.
-func readSingles(file string, n int) ([]newsroom.Tale, error) {
+func readSingles(file string, n int) ([]Tale, error) {
 	records, err := readRecords(file)
 	if err != nil {
 		return nil, err
 	}
-	var tales []newsroom.Tale
+	var tales []Tale
 	for _, r := range records[:min(n, len(records))] {
-		t := newsroom.Tale{Twin: -1}
+		t := Tale{Twin: -1}
 		for k := range 2 {
-			doc := newsroom.Document{Lang: r.Lang, Title: r.Title}
+			doc := Document{Lang: r.Lang, Title: r.Title}
 			for i, s := range langs.Split(r.Lang, r.Text) {
 				if i < 2 || i%3 != k {
 					doc.Paragraphs = append(doc.Paragraphs, strings.TrimSpace(s.Text))
@@ -219,7 +225,7 @@ func paragraphs(lang kilas.Lang, text string) []string {
 
 // makeTwins gives every third tale a near twin: the next of its kind that has
 // none takes over its names and some of its background.
-func makeTwins(tales []newsroom.Tale) {
+func makeTwins(tales []Tale) {
 	want := len(tales) / 3
 	for i := 0; i+1 < len(tales) && want > 1; i += 2 {
 		a, b := &tales[i], &tales[i+1]
@@ -245,10 +251,10 @@ func makeTwins(tales []newsroom.Tale) {
 	}
 }
 
-func replaceAll(t *newsroom.Tale, rename *strings.Replacer) {
+func replaceAll(t *Tale, rename *strings.Replacer) {
 	t.Facts = slices.Clone(t.Facts)
 	for i, f := range t.Facts {
-		g := make(newsroom.Fact, len(f))
+		g := make(Fact, len(f))
 		for lang, text := range f {
 			g[lang] = rename.Replace(text)
 		}
@@ -269,7 +275,7 @@ var properName = regexp.MustCompile(`[\p{Ll},] (\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}
 // properNames lists the names of a tale, the most frequent first. Of several
 // languages the English text counts: names in Latin letters are mostly the
 // same in the others.
-func properNames(t newsroom.Tale) []string {
+func properNames(t Tale) []string {
 	var text strings.Builder
 	for _, f := range t.Facts {
 		text.WriteString(f["en"] + "\n")
