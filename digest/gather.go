@@ -53,7 +53,7 @@ func (r *run) gatherPart(ctx context.Context, fresh []store.Article) error {
 	}
 	placed := make([]store.Placed, len(events))
 	for i, e := range events {
-		p := store.Placed{ID: e.ID, Because: e.Because}
+		p := store.Placed{ID: e.ID}
 		for _, k := range e.Reports {
 			p.Articles = append(p.Articles, all[k].ID)
 			if t := r.appeared(all[k]); t.After(p.Latest) {

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/kilas-news/kilas"
-	"github.com/kilas-news/kilas/internal/pipeline"
 	"github.com/kilas-news/kilas/internal/store"
 )
 
@@ -111,9 +110,9 @@ func bodiesOf(s store.Story) []kilas.Article {
 // stories builds the briefs of the chosen stories. Those for which there is no
 // time are told by the next run.
 func (r *run) stories(ctx context.Context, chosen []choice) ([]kilas.Story, []store.Telling, error) {
-	events := make([]pipeline.Told, len(chosen))
+	events := make([][]kilas.Article, len(chosen))
 	for i, c := range chosen {
-		events[i] = pipeline.Told{Articles: bodiesOf(c.Story), Because: c.Because}
+		events[i] = bodiesOf(c.Story)
 	}
 	done := 0
 	results, errs := r.Pipeline.EventBriefs(ctx, events, r.opt.Brief, func() {

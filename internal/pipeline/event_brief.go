@@ -5,15 +5,20 @@ import (
 	"slices"
 
 	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/align"
 )
 
 // EventBrief builds the brief of annotated articles that are known to tell one
 // event: it is told from the best article of each of its two languages, and
-// lists all of them, the told ones first. because says why they are one.
-func (p *Pipeline) EventBrief(ctx context.Context, articles []kilas.Article, because string, opt Options) (Result, error) {
+// lists all of them, the told ones first.
+func (p *Pipeline) EventBrief(ctx context.Context, articles []kilas.Article, opt Options) (Result, error) {
 	told, others := leads(articles, opt)
-	g := group{articles: told, because: because}
-	r, err := p.brief(ctx, g, opt)
+	because := ""
+	if len(articles) > 1 {
+		first, second := told[0], append(told[1:], others...)[0]
+		because = align.SameEvent(first, second).Because
+	}
+	r, err := p.brief(ctx, group{articles: told, because: because}, opt)
 	if err != nil {
 		return r, err
 	}
@@ -22,9 +27,7 @@ func (p *Pipeline) EventBrief(ctx context.Context, articles []kilas.Article, bec
 		a.N, a.Text, a.Sentences = len(r.Brief.Articles)+1, "", nil
 		r.Brief.Articles = append(r.Brief.Articles, a)
 	}
-	if len(articles) > 1 {
-		r.Brief.MergedBecause = because
-	}
+	r.Brief.MergedBecause = because
 	r.Brief.ID = briefID(r.Brief)
 	return r, nil
 }

@@ -9,18 +9,12 @@ import (
 	"github.com/kilas-news/kilas"
 )
 
-// Told is the annotated articles of an event that is to be told, and why they
-// are one.
-type Told struct {
-	Articles []kilas.Article
-	Because  string
-}
-
-// EventBriefs builds the briefs of events side by side, the first ones first.
+// EventBriefs builds the briefs of events, each given by its annotated articles,
+// side by side, the first ones first.
 // Results and errors are as long as the list; where the time of ctx did not
 // suffice, the error is that of ctx. done, if not nil, is called after each
 // brief, by one caller at a time.
-func (p *Pipeline) EventBriefs(ctx context.Context, list []Told, opt Options, done func()) ([]Result, []error) {
+func (p *Pipeline) EventBriefs(ctx context.Context, list [][]kilas.Article, opt Options, done func()) ([]Result, []error) {
 	out, errs := make([]Result, len(list)), make([]error, len(list))
 	var g errgroup.Group
 	g.SetLimit(max(1, p.Jobs))
@@ -30,7 +24,7 @@ func (p *Pipeline) EventBriefs(ctx context.Context, list []Told, opt Options, do
 			if errs[i] = ctx.Err(); errs[i] != nil {
 				return nil
 			}
-			out[i], errs[i] = p.EventBrief(ctx, t.Articles, t.Because, opt)
+			out[i], errs[i] = p.EventBrief(ctx, t, opt)
 			if done != nil {
 				mu.Lock()
 				defer mu.Unlock()

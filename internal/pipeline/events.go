@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"maps"
-	"math"
 	"slices"
 	"sync"
 	"time"
@@ -13,7 +12,6 @@ import (
 
 	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/align"
-	"github.com/kilas-news/kilas/checks/lexicon"
 )
 
 // Report is an article as [Pipeline.Events] sees it. Terms are those of
@@ -33,220 +31,115 @@ type Report struct {
 type Event struct {
 	ID      int64
 	Reports []int
-	Because string // what joined them, for people
 }
 
-// How far apart two reports of one event may be, by what their publishers say
-// or by when they were seen. One is enough: clocks are wrong at times.
-const (
-	eventWindow = 96 * time.Hour
-	eventDays   = 3
-)
-
-const (
-	maxRivals  = 8    // candidates of a report that are compared with it
-	leastAlike = 0.06 // cosine of terms below which nothing is compared
-	maxSampled = 9    // pairs that decide whether two groups are one
-	// Two groups are one when their reports tell the same event on the average,
-	// and none clearly another.
-	leastMean = 0.75
-	leastAny  = 0.2
-)
+// maxSampled is how many pairs of two groups decide whether they are one.
+const maxSampled = 16
 
 // Events gathers reports by the event that they tell. Reports that have an
 // Event are placed; others may join them. load returns the articles of reports
-// by their indexes, and is called for few of those that are placed.
+// by their indexes; it is called for those that have something in common.
 //
-// Pairs that share rare terms within some days are candidates; the aligner
-// decides about them. Groups are then joined, the surest first, when all that is
-// known of their reports agrees (average linkage, Sokal and Michener 1958, with
-// a bound on the least): a single pair that is taken for the same, as near twins
-// are, joins nothing. Reports placed before never part, and placed events never
-// join each other.
+// Pairs that share rare terms within some days are compared, see likeness.go.
+// Groups are then joined, the surest pair first, when what is known of all their
+// reports speaks for it on the average (average linkage, Sokal and Michener
+// 1958): a single pair that is taken for the same, as near twins are, joins
+// nothing. Reports placed before never part, and placed events never join each
+// other.
 func (p *Pipeline) Events(ctx context.Context, reports []Report, load func(ctx context.Context, indexes []int) (map[int]kilas.Article, error)) ([]Event, error) {
-	pairs := candidates(reports)
-	e := &gathering{reports: reports, decided: map[pair]align.Decision{}, jobs: p.Jobs}
+	g := &gathering{index: newIndex(reports), likeness: map[pair]float64{}, jobs: max(1, p.Jobs)}
+	pairs := g.candidates()
 	var need []int
 	for _, c := range pairs {
-		need = append(need, c.i, c.j)
+		if g.needsTexts(c) {
+			need = append(need, c.i, c.j)
+		}
 	}
 	slices.Sort(need)
 	var err error
-	if e.articles, err = load(ctx, slices.Compact(need)); err != nil {
+	if g.articles, err = load(ctx, slices.Compact(need)); err != nil {
 		return nil, err
 	}
-	list := make([]pair, len(pairs))
-	for k, c := range pairs {
-		list[k] = c.pair
-	}
-	if err := e.decide(ctx, list); err != nil {
+	if err := g.compare(ctx, pairs); err != nil {
 		return nil, err
 	}
-	return e.join(ctx)
+	return g.join(ctx)
 }
 
 // pair is two reports, i < j.
 type pair struct{ i, j int }
 
-type candidate struct {
-	pair
-	alike float64
-}
-
-// candidates returns the pairs of reports that may tell one event, each once:
-// for every report that is to be placed those that share the most with it.
-func candidates(reports []Report) []candidate {
-	postings := map[uint32][]int{}
-	for i, r := range reports {
-		for _, t := range r.Terms {
-			postings[t] = append(postings[t], i)
-		}
-	}
-	common := max(40, len(reports)/12)
-	bits := func(t uint32) float64 {
-		n := len(postings[t])
-		if n > common || n < 2 {
-			return 0
-		}
-		return math.Log(float64(len(reports)+1) / float64(n))
-	}
-	norms := make([]float64, len(reports))
-	for i, r := range reports {
-		for _, t := range r.Terms {
-			b := bits(t)
-			if b == 0 {
-				b = math.Log(float64(len(reports)+1)) / 2 // what it shares with nobody, or everybody
-			}
-			norms[i] += b * b
-		}
-	}
-	chosen := map[pair]float64{}
-	for i, r := range reports {
-		if r.Event != 0 {
-			continue
-		}
-		shared := map[int]float64{}
-		for _, t := range r.Terms {
-			if b := bits(t); b > 0 {
-				for _, j := range postings[t] {
-					if j != i && near(r, reports[j]) {
-						shared[j] += b * b
-					}
-				}
-			}
-		}
-		var rivals []candidate
-		for j, s := range shared {
-			if alike := s / math.Sqrt(norms[i]*norms[j]); alike >= leastAlike {
-				rivals = append(rivals, candidate{pair{min(i, j), max(i, j)}, alike})
-			}
-		}
-		slices.SortFunc(rivals, byAlike)
-		for _, c := range rivals[:min(len(rivals), maxRivals)] {
-			chosen[c.pair] = c.alike
-		}
-	}
-	out := make([]candidate, 0, len(chosen))
-	for p, alike := range chosen {
-		out = append(out, candidate{p, alike})
-	}
-	slices.SortFunc(out, byAlike)
-	return out
-}
-
-func byAlike(a, b candidate) int {
-	return cmp.Or(cmp.Compare(b.alike, a.alike), cmp.Compare(a.i, b.i), cmp.Compare(a.j, b.j))
-}
-
-// near reports whether two reports are near enough in time.
-func near(a, b Report) bool {
-	days := a.Days - b.Days
-	return days >= -eventDays && days <= eventDays || !a.Time.IsZero() && !b.Time.IsZero() && a.Time.Sub(b.Time).Abs() <= eventWindow
-}
+func pairOf(i, j int) pair { return pair{min(i, j), max(i, j)} }
 
 // gathering is what is known of the pairs of reports so far.
 type gathering struct {
-	reports  []Report
+	*index
 	articles map[int]kilas.Article
 	jobs     int
 	mu       sync.Mutex
-	decided  map[pair]align.Decision
+	likeness map[pair]float64 // in logits, above 0 for one event
 }
 
-// decide asks the aligner about pairs.
-func (e *gathering) decide(ctx context.Context, pairs []pair) error {
-	var g errgroup.Group
-	g.SetLimit(max(1, e.jobs))
+// compare finds the likeness of pairs, side by side.
+func (g *gathering) compare(ctx context.Context, pairs []pair) error {
+	var workers errgroup.Group
+	workers.SetLimit(g.jobs)
 	for _, p := range pairs {
-		e.mu.Lock()
-		_, known := e.decided[p]
-		e.mu.Unlock()
-		a, ok := e.articles[p.i]
-		b, also := e.articles[p.j]
-		if known || !ok || !also {
+		g.mu.Lock()
+		_, known := g.likeness[p]
+		g.mu.Unlock()
+		if known {
 			continue
 		}
 		if ctx.Err() != nil {
 			break
 		}
-		g.Go(func() error {
-			d := align.SameEvent(a, b)
-			e.mu.Lock()
-			e.decided[p] = d
-			e.mu.Unlock()
+		workers.Go(func() error {
+			l := g.likenessOf(p, g.sameText(p))
+			g.mu.Lock()
+			defer g.mu.Unlock()
+			g.likeness[p] = l
 			return nil
 		})
 	}
-	_ = g.Wait() // the decisions have no errors
+	_ = workers.Wait() // comparing has no errors
 	return ctx.Err()
 }
 
-// compares reports whether the aligner has more than names and numbers to
-// compare two languages by.
-func compares(a, b kilas.Lang) bool {
-	if a == b {
-		return true
+// sameText asks the aligner about a pair whose terms don't suffice. It returns
+// false for others.
+func (g *gathering) sameText(p pair) func() (float64, bool) {
+	return func() (float64, bool) {
+		a, ok := g.articles[p.i]
+		b, also := g.articles[p.j]
+		if !ok || !also {
+			return 0, false
+		}
+		return align.SameEvent(a, b).Score, true
 	}
-	_, _, ok := lexicon.Between(a, b)
-	return ok
 }
 
-// join gathers the reports by what was decided.
-func (e *gathering) join(ctx context.Context) ([]Event, error) {
-	group := make([]int, len(e.reports)) // of a report: the first of its group
-	members := map[int][]int{}
-	placed := map[int64]int{}
-	for i, r := range e.reports {
-		at := i
-		if r.Event != 0 {
-			if first, ok := placed[r.Event]; ok {
-				at = first
-			} else {
-				placed[r.Event] = i
-			}
-		}
-		group[i] = at
-		members[at] = append(members[at], i)
-	}
-	order := make([]pair, 0, len(e.decided))
-	for p, d := range e.decided {
-		if d.Same {
+// join gathers the reports by their likeness.
+func (g *gathering) join(ctx context.Context) ([]Event, error) {
+	group, members := g.start()
+	order := make([]pair, 0, len(g.likeness))
+	for p, l := range g.likeness {
+		if l > 0 {
 			order = append(order, p)
 		}
 	}
 	slices.SortFunc(order, func(p, q pair) int {
-		return cmp.Or(cmp.Compare(e.decided[q].Score, e.decided[p].Score), cmp.Compare(p.i, q.i), cmp.Compare(p.j, q.j))
+		return cmp.Or(cmp.Compare(g.likeness[q], g.likeness[p]), cmp.Compare(p.i, q.i), cmp.Compare(p.j, q.j))
 	})
-	because := map[int]string{}
 	for _, p := range order {
 		a, b := group[p.i], group[p.j]
-		if a == b || e.reports[a].Event != 0 && e.reports[b].Event != 0 {
+		if a == b || g.reports[a].Event != 0 && g.reports[b].Event != 0 {
 			continue
 		}
-		if e.reports[b].Event != 0 || e.reports[a].Event == 0 && b < a {
+		if g.reports[b].Event != 0 || g.reports[a].Event == 0 && b < a {
 			a, b = b, a
 		}
-		agreed, err := e.agree(ctx, members[a], members[b])
+		agreed, err := g.agree(ctx, members[a], members[b])
 		if err != nil {
 			return nil, err
 		}
@@ -258,53 +151,65 @@ func (e *gathering) join(ctx context.Context) ([]Event, error) {
 		}
 		members[a] = append(members[a], members[b]...)
 		delete(members, b)
-		because[a] = e.decided[p].Because
 	}
 	var out []Event
 	for _, first := range slices.Sorted(maps.Keys(members)) {
-		ev := Event{ID: e.reports[first].Event, Because: because[first]}
+		e := Event{ID: g.reports[first].Event}
 		for _, i := range members[first] {
-			if e.reports[i].Event == 0 {
-				ev.Reports = append(ev.Reports, i)
+			if g.reports[i].Event == 0 {
+				e.Reports = append(e.Reports, i)
 			}
 		}
-		if len(ev.Reports) > 0 {
-			slices.Sort(ev.Reports)
-			out = append(out, ev)
+		if len(e.Reports) > 0 {
+			slices.Sort(e.Reports)
+			out = append(out, e)
 		}
 	}
 	return out, nil
 }
 
-// agree reports whether two groups tell one event, as far as the aligner can
-// compare their reports.
-func (e *gathering) agree(ctx context.Context, a, b []int) (bool, error) {
+// start puts the reports that are placed into their groups, and each other one
+// into a group of its own. A group is known by its first report.
+func (g *gathering) start() (group []int, members map[int][]int) {
+	group, members = make([]int, len(g.reports)), map[int][]int{}
+	placed := map[int64]int{}
+	for i, r := range g.reports {
+		at := i
+		if r.Event != 0 {
+			if first, ok := placed[r.Event]; ok {
+				at = first
+			} else {
+				placed[r.Event] = i
+			}
+		}
+		group[i] = at
+		members[at] = append(members[at], i)
+	}
+	return group, members
+}
+
+// sure is the likeness beyond which a pair counts no more, so that one that is
+// sure can't outweigh others that contradict.
+const sure = 3.0
+
+// agree reports whether two groups tell one event on the average of their
+// pairs, or of some of them.
+func (g *gathering) agree(ctx context.Context, a, b []int) (bool, error) {
 	var all []pair
 	for _, i := range a {
 		for _, j := range b {
-			_, ok := e.articles[i]
-			_, also := e.articles[j]
-			if ok && also && compares(e.reports[i].Lang, e.reports[j].Lang) {
-				all = append(all, pair{min(i, j), max(i, j)})
-			}
+			all = append(all, pairOf(i, j))
 		}
 	}
 	sampled := spread(all, maxSampled)
-	if err := e.decide(ctx, sampled); err != nil {
+	if err := g.compare(ctx, sampled); err != nil {
 		return false, err
-	}
-	if len(sampled) == 0 {
-		return false, nil
 	}
 	sum := 0.0
 	for _, p := range sampled {
-		score := e.decided[p].Score
-		if score < leastAny {
-			return false, nil
-		}
-		sum += score
+		sum += max(-sure, min(sure, g.likeness[p]))
 	}
-	return sum/float64(len(sampled)) >= leastMean, nil
+	return sum > 0, nil
 }
 
 // spread returns n elements of a list, evenly over it.

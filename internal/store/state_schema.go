@@ -96,7 +96,6 @@ CREATE TABLE band (hash INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY 
 CREATE TABLE story (
 	id      INTEGER PRIMARY KEY AUTOINCREMENT,
 	name    TEXT NOT NULL UNIQUE,
-	because TEXT NOT NULL,                    -- its articles are one
 	state   INTEGER NOT NULL,
 	updated INTEGER NOT NULL,                 -- states of its update
 	created INTEGER NOT NULL,

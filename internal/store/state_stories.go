@@ -25,11 +25,10 @@ const (
 
 // Story is articles that tell one event. Name is its stable ID. Updated says
 // that it was told before, and articles of it have changed since; it happens
-// once. Because says why its articles are one. Latest is when its newest article came out.
+// once. Latest is when its newest article came out.
 type Story struct {
 	ID       int64
 	Name     string
-	Because  string
 	Updated  bool
 	Created  time.Time
 	Latest   time.Time
@@ -96,7 +95,6 @@ func (s *State) articles(ctx context.Context, bodies bool, where string, args ..
 type Placed struct {
 	ID       int64
 	Name     string
-	Because  string
 	Latest   time.Time
 	Articles []int64
 }
@@ -111,14 +109,14 @@ func (s *State) Place(ctx context.Context, list []Placed, now time.Time) error {
 		}
 		for _, p := range list {
 			if p.ID == 0 {
-				r, err := tx.ExecContext(ctx, `INSERT INTO story (name, because, state, updated, created, latest, day) VALUES (?, ?, ?, ?, ?, ?, ?)`, p.Name, p.Because, storyNew, updateNone, unix(now), unix(p.Latest), day)
+				r, err := tx.ExecContext(ctx, `INSERT INTO story (name, state, updated, created, latest, day) VALUES (?, ?, ?, ?, ?, ?)`, p.Name, storyNew, updateNone, unix(now), unix(p.Latest), day)
 				if err != nil {
 					return err
 				}
 				if p.ID, err = r.LastInsertId(); err != nil {
 					return err
 				}
-			} else if _, err := tx.ExecContext(ctx, `UPDATE story SET latest = max(latest, ?), because = iif(? <> '', ?, because), day = ?, state = iif(state = ?, ?, state) WHERE id = ?`, unix(p.Latest), p.Because, p.Because, day, storyLeft, storyNew, p.ID); err != nil {
+			} else if _, err := tx.ExecContext(ctx, `UPDATE story SET latest = max(latest, ?), day = ?, state = iif(state = ?, ?, state) WHERE id = ?`, unix(p.Latest), day, storyLeft, storyNew, p.ID); err != nil {
 				return err
 			}
 			for _, id := range p.Articles {
@@ -135,11 +133,11 @@ func (s *State) Place(ctx context.Context, list []Placed, now time.Time) error {
 // none has told, with the bodies of their articles, the oldest first.
 func (s *State) Untold(ctx context.Context) ([]Story, error) {
 	var out []Story
-	err := each(ctx, s.db, `SELECT id, name, because, state, created, latest FROM story WHERE state = ? OR state = ? AND updated = ? ORDER BY id`, []any{storyNew, storyTold, updateWaiting}, func(r *sql.Rows) error {
+	err := each(ctx, s.db, `SELECT id, name, state, created, latest FROM story WHERE state = ? OR state = ? AND updated = ? ORDER BY id`, []any{storyNew, storyTold, updateWaiting}, func(r *sql.Rows) error {
 		var st Story
 		var state int
 		var created, latest int64
-		err := r.Scan(&st.ID, &st.Name, &st.Because, &state, &created, &latest)
+		err := r.Scan(&st.ID, &st.Name, &state, &created, &latest)
 		st.Updated, st.Created, st.Latest = state == storyTold, fromUnix(created), fromUnix(latest)
 		out = append(out, st)
 		return err
