@@ -5,7 +5,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"sync"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -47,24 +46,22 @@ const maxSampled = 16
 // nothing. Reports placed before never part, and placed events never join each
 // other.
 func (p *Pipeline) Events(ctx context.Context, reports []Report, load func(ctx context.Context, indexes []int) (map[int]kilas.Article, error)) ([]Event, error) {
-	g := &gathering{index: newIndex(reports), likeness: map[pair]float64{}, jobs: max(1, p.Jobs)}
+	g := &gathering{index: newIndex(reports), prepared: make([]*align.Event, len(reports)), likeness: map[pair]float64{}, jobs: max(1, p.Jobs)}
 	pairs := g.candidates()
-	var need []int
-	for _, c := range pairs {
-		if g.needsTexts(c) {
-			need = append(need, c.i, c.j)
+	if err := g.prepare(ctx, pairs, load); err != nil {
+		return nil, err
+	}
+	for k, p := range pairs {
+		if g.like(p); k%checkEvery == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
 		}
 	}
-	slices.Sort(need)
-	var err error
-	if g.articles, err = load(ctx, slices.Compact(need)); err != nil {
-		return nil, err
-	}
-	if err := g.compare(ctx, pairs); err != nil {
-		return nil, err
-	}
-	return g.join(ctx)
+	return g.join(), nil
 }
+
+// checkEvery is how many pairs are compared between two looks at the context:
+// some milliseconds.
+const checkEvery = 256
 
 // pair is two reports, i < j.
 type pair struct{ i, j int }
@@ -74,53 +71,53 @@ func pairOf(i, j int) pair { return pair{min(i, j), max(i, j)} }
 // gathering is what is known of the pairs of reports so far.
 type gathering struct {
 	*index
-	articles map[int]kilas.Article
+	prepared []*align.Event // nil where there was no candidate, or is no text any more
 	jobs     int
-	mu       sync.Mutex
 	likeness map[pair]float64 // in logits, above 0 for one event
 }
 
-// compare finds the likeness of pairs, side by side.
-func (g *gathering) compare(ctx context.Context, pairs []pair) error {
+// prepare reads the articles of pairs for the aligner, side by side.
+func (g *gathering) prepare(ctx context.Context, pairs []pair, load func(context.Context, []int) (map[int]kilas.Article, error)) error {
+	var need []int
+	for _, p := range pairs {
+		need = append(need, p.i, p.j)
+	}
+	slices.Sort(need)
+	articles, err := load(ctx, slices.Compact(need))
+	if err != nil {
+		return err
+	}
 	var workers errgroup.Group
 	workers.SetLimit(g.jobs)
-	for _, p := range pairs {
-		g.mu.Lock()
-		_, known := g.likeness[p]
-		g.mu.Unlock()
-		if known {
-			continue
-		}
+	for i, a := range articles {
 		if ctx.Err() != nil {
 			break
 		}
 		workers.Go(func() error {
-			l := g.likenessOf(p, g.sameText(p))
-			g.mu.Lock()
-			defer g.mu.Unlock()
-			g.likeness[p] = l
+			g.prepared[i] = align.Prepare(a)
 			return nil
 		})
 	}
-	_ = workers.Wait() // comparing has no errors
+	_ = workers.Wait() // preparing has no errors
 	return ctx.Err()
 }
 
-// sameText asks the aligner about a pair whose terms don't suffice. It returns
-// false for others.
-func (g *gathering) sameText(p pair) func() (float64, bool) {
-	return func() (float64, bool) {
-		a, ok := g.articles[p.i]
-		b, also := g.articles[p.j]
-		if !ok || !also {
-			return 0, false
+// like is the likeness of a pair.
+func (g *gathering) like(p pair) float64 {
+	l, known := g.likeness[p]
+	if !known {
+		a, b := g.prepared[p.i], g.prepared[p.j]
+		if a == nil || b == nil {
+			return 0 // nothing is known of it
 		}
-		return align.SameEvent(a, b).Score, true
+		l = g.likenessOf(p, align.SameEvents(a, b).Score)
+		g.likeness[p] = l
 	}
+	return l
 }
 
 // join gathers the reports by their likeness.
-func (g *gathering) join(ctx context.Context) ([]Event, error) {
+func (g *gathering) join() []Event {
 	group, members := g.start()
 	order := make([]pair, 0, len(g.likeness))
 	for p, l := range g.likeness {
@@ -139,11 +136,7 @@ func (g *gathering) join(ctx context.Context) ([]Event, error) {
 		if g.reports[b].Event != 0 || g.reports[a].Event == 0 && b < a {
 			a, b = b, a
 		}
-		agreed, err := g.agree(ctx, members[a], members[b])
-		if err != nil {
-			return nil, err
-		}
-		if !agreed {
+		if !g.agree(members[a], members[b]) {
 			continue
 		}
 		for _, i := range members[b] {
@@ -165,7 +158,7 @@ func (g *gathering) join(ctx context.Context) ([]Event, error) {
 			out = append(out, e)
 		}
 	}
-	return out, nil
+	return out
 }
 
 // start puts the reports that are placed into their groups, and each other one
@@ -194,22 +187,18 @@ const sure = 3.0
 
 // agree reports whether two groups tell one event on the average of their
 // pairs, or of some of them.
-func (g *gathering) agree(ctx context.Context, a, b []int) (bool, error) {
+func (g *gathering) agree(a, b []int) bool {
 	var all []pair
 	for _, i := range a {
 		for _, j := range b {
 			all = append(all, pairOf(i, j))
 		}
 	}
-	sampled := spread(all, maxSampled)
-	if err := g.compare(ctx, sampled); err != nil {
-		return false, err
-	}
 	sum := 0.0
-	for _, p := range sampled {
-		sum += max(-sure, min(sure, g.likeness[p]))
+	for _, p := range spread(all, maxSampled) {
+		sum += max(-sure, min(sure, g.like(p)))
 	}
-	return sum > 0, nil
+	return sum > 0
 }
 
 // spread returns n elements of a list, evenly over it.
