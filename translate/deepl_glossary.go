@@ -2,6 +2,7 @@ package translate
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -32,10 +33,10 @@ func (d *DeepL) TranslateTerms(ctx context.Context, g *Glossary, sentences []str
 }
 
 // refusedGlossary reports whether DeepL can't do with the glossary, but may
-// well translate.
+// well translate: it has none for the pair, or the account has no room for one.
 func refusedGlossary(err error) bool {
 	var refusal *StatusError
-	return errors.As(err, &refusal) && !refusal.final() && refusal.Code >= 400 && refusal.Code < 500 && refusal.Reason != ReasonRate
+	return errors.As(err, &refusal) && refusal.Code >= 400 && refusal.Code < 500 && refusal.Reason != ReasonRate
 }
 
 // glossaryID returns DeepL's identifier of a glossary, "" when it takes none.
@@ -54,7 +55,7 @@ func (d *DeepL) glossaryID(ctx context.Context, g *Glossary) (string, error) {
 			Ready bool
 		}
 	}
-	if err := d.api.get(ctx, "/v2/glossaries", &list); err != nil {
+	if err := d.api.do(ctx, request{method: http.MethodGet, path: "/v2/glossaries", aside: true}, &list); err != nil {
 		return "", err
 	}
 	var old []string
@@ -69,19 +70,22 @@ func (d *DeepL) glossaryID(ctx context.Context, g *Glossary) (string, error) {
 	}
 	for _, id := range old {
 		// At worst it stays; accounts have room for many.
-		_ = d.api.do(ctx, request{method: http.MethodDelete, path: "/v2/glossaries/" + id}, nil)
+		_ = d.api.do(ctx, request{method: http.MethodDelete, path: "/v2/glossaries/" + id, aside: true}, nil)
 	}
-	question := struct {
+	body, err := json.Marshal(struct {
 		Name    string `json:"name"`
 		Source  string `json:"source_lang"`
 		Target  string `json:"target_lang"`
 		Entries string `json:"entries"`
 		Format  string `json:"entries_format"`
-	}{name, strings.ToLower(deeplSource(g.From)), strings.ToLower(deeplSource(g.To)), g.tsv(), "tsv"}
+	}{name, strings.ToLower(deeplSource(g.From)), strings.ToLower(deeplSource(g.To)), g.tsv(), "tsv"})
+	if err != nil {
+		return "", err
+	}
 	var made struct {
 		ID string `json:"glossary_id"`
 	}
-	err := d.api.postJSON(ctx, "/v2/glossaries", question, &made)
+	err = d.api.do(ctx, request{method: http.MethodPost, path: "/v2/glossaries", contentType: "application/json", body: body, aside: true}, &made)
 	if err == nil || refusedGlossary(err) {
 		d.glossaries[name] = made.ID
 	}

@@ -18,7 +18,7 @@ func langOf(tag string) kilas.Lang { return kilas.Lang(tag) }
 // by them.
 type deepl struct {
 	t        *testing.T
-	noPair   bool // it takes no glossary
+	refusal  http.HandlerFunc // of glossaries; nil takes them
 	mu       sync.Mutex
 	kept     map[string]string // entries by identifier
 	names    map[string]string
@@ -51,8 +51,8 @@ func (d *deepl) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			list = append(list, map[string]any{"glossary_id": id, "name": d.names[id], "ready": true, "source_lang": "id", "target_lang": "en", "entry_count": 1})
 		}
 		answerJSON(d.t, w, map[string]any{"glossaries": list})
-	case d.noPair:
-		refuse(400, `{"message":"Bad request","detail":"Unsupported glossary source or target language"}`)(w, r)
+	case d.refusal != nil:
+		d.refusal(w, r)
 	default:
 		var ask struct {
 			Name, Entries string
@@ -206,8 +206,8 @@ func TestDeepLGlossary(t *testing.T) {
 	}
 }
 
-// A glossary that is deleted while it is in use is made again; a pair that
-// DeepL has no glossaries for is translated without, and marked.
+// A glossary that is deleted while it is in use is made again; where DeepL
+// takes none, for the pair or for the account, there is a mark instead.
 func TestDeepLGlossaryTroubles(t *testing.T) {
 	t.Parallel()
 	server := newDeepLServer(t)
@@ -230,9 +230,21 @@ func TestDeepLGlossaryTroubles(t *testing.T) {
 	clear(server.kept)
 	server.mu.Unlock()
 	try(b, "KATA REGENT EN-US <deepl> \n")
-	server.mu.Lock()
-	clear(server.kept)
-	server.noPair = true
-	server.mu.Unlock()
-	try(b, "KATA BUPATI EN-US <deepl> glossary\n")
+	for _, refusal := range []http.HandlerFunc{
+		refuse(400, `{"message":"Bad request","detail":"Unsupported glossary source or target language"}`),
+		refuse(456, `{"message":"Quota exceeded","detail":"Maximum number of glossaries reached"}`),
+		refuse(403, `{"message":"Forbidden"}`),
+	} {
+		server.mu.Lock()
+		clear(server.kept)
+		server.refusal = refusal
+		server.mu.Unlock()
+		b, err := NewDeepL(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 2 {
+			try(b, "KATA BUPATI EN-US <deepl> glossary\n")
+		}
+	}
 }

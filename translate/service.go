@@ -64,7 +64,7 @@ func newAPI(s Service, header http.Header, explain explainer) *api {
 
 // post sends a body and decodes the JSON answer.
 func (a *api) post(ctx context.Context, path, contentType string, body []byte, answer any) error {
-	return a.do(ctx, request{http.MethodPost, path, contentType, body}, answer)
+	return a.do(ctx, request{method: http.MethodPost, path: path, contentType: contentType, body: body}, answer)
 }
 
 // postJSON sends a question as JSON.
@@ -83,6 +83,7 @@ func (a *api) get(ctx context.Context, path string, answer any) error {
 type request struct {
 	method, path, contentType string
 	body                      []byte
+	aside                     bool // about something else than translating: a refusal says nothing of that
 }
 
 // do sends a request. Rate limits, overload and broken connections are tried
@@ -105,7 +106,7 @@ func (a *api) do(ctx context.Context, r request, answer any) error {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case errors.As(err, &refusal):
-		if refusal.final() {
+		if refusal.final() && !r.aside {
 			a.spent.Store(refusal)
 		}
 		return refusal
