@@ -134,10 +134,13 @@ func (d *draft) finish() ([]Translation, error) {
 func translate(ctx context.Context, b Backend, from, to kilas.Lang, sentences []string) ([]string, error) {
 	texts, err := b.Translate(ctx, from, to, sentences)
 	texts, err = oneForOne(texts, err, len(sentences))
-	if err != nil {
-		return texts, fmt.Errorf("translate with %s: %w", b.Name(), err)
+	switch {
+	case err == nil:
+		return texts, nil
+	case strings.HasPrefix(err.Error(), b.Name()+": "):
+		return texts, fmt.Errorf("translate with %w", err)
 	}
-	return texts, nil
+	return texts, fmt.Errorf("translate with %s: %w", b.Name(), err)
 }
 
 // oneForOne holds a backend to its promise of one text for each sentence, also

@@ -30,6 +30,12 @@ func (s *session) languageModel(spec llm.Spec) (*llm.Client, error) {
 		opt.Timeout = d
 	}
 	spec.BaseURL = s.modelURL(spec.Provider)
+	if where, err := s.services.keyOf(name).look(s.env); err != nil {
+		return nil, usagef("", "%s: %v", spec.Name(), err)
+	} else if where == "" && spec.BaseURL == "" {
+		return nil, usagef(fmt.Sprintf("put it into %s, or name a key_file, a key_command or the base_url of another server under [%s] in the configuration", serviceKeys[name][1], name),
+			"%s needs a key", spec.Name())
+	}
 	spec.Key = func(ctx context.Context) (string, error) {
 		key, where, err := s.services.keyOf(name).find(ctx, s.env)
 		if exposes(spec.BaseURL) && isGeneral(where) {

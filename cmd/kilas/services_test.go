@@ -101,6 +101,7 @@ func TestServices(t *testing.T) {
 		{name: "wrong key", variables: map[string]string{"AZURE_TRANSLATOR_KEY": secret}, args: translateTo("cy", "--translator", "azure:"+url), code: exitNothing, stderr: "key refused or missing"},
 		{name: "key in the address", args: translateTo("en", "--translator", "libretranslate:http://me:pass@host"), code: exitUsage, stderr: "has a password or key in it"},
 		{name: "no address", args: translateTo("en", "--translator", "libretranslate"), code: exitUsage, stderr: "needs the address"},
+		{name: "model without key", args: translateTo("en", "--translator", "openai:small"), code: exitUsage, stderr: "OPENAI_API_KEY"},
 		{name: "no model", args: translateTo("en", "--translator", "openai"), code: exitUsage, stderr: "openai:NAME-OF-THE-MODEL"},
 		{name: "unknown key of a section", config: "[deepl]\nkey = \"" + "x" + "\"\n", args: translateTo("en"), code: exitUsage, stderr: `unknown key "deepl.key"`},
 		{name: "unknown variant", variables: map[string]string{"DEEPL_API_KEY": secret}, config: "[deepl]\nvariants = [\"en-au\"]\n", args: translateTo("en", "--translator", "deepl"), code: exitUsage, stderr: "en-GB, en-US"},
