@@ -43,7 +43,8 @@ func (i isolated) Run() int {
 
 // TestScripts runs the built command as a user would. SITE and SECURE_SITE are
 // the addresses of a news site on loopback, ARTICLES and PAGES are the folders of testdata,
-// BUILTIN that of the built-in translation models.
+// BUILTIN that of the built-in translation models. MODELS is the address of a
+// server of language models, see modelServer.
 func TestScripts(t *testing.T) {
 	t.Parallel()
 	scripts, err := filepath.Glob("testdata/script/*.txtar")
@@ -58,14 +59,17 @@ func TestScripts(t *testing.T) {
 	t.Cleanup(site.Close)
 	secure := httptest.NewTLSServer(newsSite(root))
 	t.Cleanup(secure.Close)
+	models := modelServer(t)
 	authority := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: secure.Certificate().Raw})
 	testscript.Run(t, testscript.Params{
 		Files:               scripts,
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"absent": absent},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SITE", site.URL)
+			env.Setenv("MODELS", models.URL)
 			env.Setenv("SECURE_SITE", secure.URL)
 			env.Setenv("SSL_CERT_FILE", filepath.Join(env.WorkDir, "authority.pem"))
 			if err := os.WriteFile(env.Getenv("SSL_CERT_FILE"), authority, 0o600); err != nil {

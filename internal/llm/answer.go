@@ -37,7 +37,7 @@ func (a *answer) done() (Response, error) {
 		return r, ErrRefused
 	}
 	if a.refusal != "" {
-		return r, fmt.Errorf("%w: %s", ErrRefused, brief(a.refusal))
+		return r, ErrRefused
 	}
 	return r, nil
 }

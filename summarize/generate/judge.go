@@ -50,6 +50,18 @@ func (v verdict) reason() string {
 	return strings.Join(out, "; ")
 }
 
+// failedChecks names the checks that failed. Their details have words of the
+// point, which no reader is to see.
+func (v verdict) failedChecks() string {
+	var out []string
+	for _, c := range v.point.Checks {
+		if !c.OK {
+			out = append(out, c.Name)
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
 // all judges the points of a draft. A point that says what an earlier one says
 // fails.
 func (j *judge) all(points []DraftPoint) []verdict {

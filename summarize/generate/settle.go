@@ -69,7 +69,7 @@ func (j *judge) settle(r *Result, verdicts []verdict, policy Policy) error {
 			r.Points = append(r.Points, v.point)
 			continue
 		}
-		why = append(why, v.reason())
+		why = append(why, v.failedChecks())
 		switch {
 		case policy == Keep && v.point.Text != "" && len(v.lines) > 0:
 			written++
@@ -83,7 +83,7 @@ func (j *judge) settle(r *Result, verdicts []verdict, policy Policy) error {
 	}
 	if written == 0 {
 		if len(why) > 0 {
-			return fmt.Errorf("%w: %s", ErrUnusable, why[0])
+			return fmt.Errorf("%w (%s)", ErrUnusable, strings.Join(why, "; "))
 		}
 		return ErrUnusable
 	}
@@ -91,7 +91,7 @@ func (j *judge) settle(r *Result, verdicts []verdict, policy Policy) error {
 		w := kilas.Warning{Code: WarnDropped, Message: fmt.Sprintf("left out, since they failed their checks twice: %s", counted(n, "point"))}
 		switch policy {
 		case Replace:
-			w = kilas.Warning{Code: WarnReplaced, Message: fmt.Sprintf("%s failed the checks twice; %s of the article stand there instead", counted(n, "point"), counted(replaced, "sentence"))}
+			w = kilas.Warning{Code: WarnReplaced, Message: fmt.Sprintf("%s failed the checks twice; instead: %s of the article", counted(n, "point"), counted(replaced, "sentence"))}
 		case Keep:
 			w = kilas.Warning{Code: WarnKept, Message: fmt.Sprintf("shown, though the checks failed twice: %s", counted(n, "point"))}
 		}
