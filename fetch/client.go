@@ -50,6 +50,7 @@ const (
 	defaultMaxRetryWait = 20 * time.Second
 	defaultPerHost      = 4
 	defaultMaxParts     = 10
+	defaultCacheBytes   = 256 << 20
 	defaultUserAgent    = "Mozilla/5.0 (compatible; kilas/1.0; +https://github.com/kilas-news/kilas)"
 )
 
@@ -63,6 +64,7 @@ func (o Options) withDefaults() Options {
 	setDefault(&o.PerHost, defaultPerHost)
 	setDefault(&o.MaxParts, defaultMaxParts)
 	setDefault(&o.UserAgent, defaultUserAgent)
+	setDefault(&o.CacheBytes, defaultCacheBytes)
 	return o
 }
 

@@ -109,14 +109,18 @@ func newTransports(opt Options, s *sender) *transport {
 	if opt.CacheDir == "" {
 		return &transport{network, network}
 	}
-	of := func(kind string) http.RoundTripper {
+	of := func(kind string, bytes int64) http.RoundTripper {
 		return cache.New(cache.Options{
-			Dir: filepath.Join(opt.CacheDir, kind), MaxBytes: opt.CacheBytes, Refresh: opt.Refresh, Offline: opt.Offline,
+			Dir: filepath.Join(opt.CacheDir, kind), MaxBytes: max(bytes, 1), Refresh: opt.Refresh, Offline: opt.Offline,
 			Secret: slices.Collect(maps.Keys(opt.Header)),
 		}, network)
 	}
-	return &transport{of("public"), of("named")}
+	named := opt.CacheBytes / namedPart
+	return &transport{of("public", opt.CacheBytes-named), of("named", named)}
 }
+
+// namedPart is the part of the cache for the hosts that the user named.
+const namedPart = 4
 
 // nowhere is the way to the network of a client that is offline.
 type nowhere struct{}
