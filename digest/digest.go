@@ -75,7 +75,8 @@ type Outcome struct {
 	Written  []string // names of files, addresses of mail
 	Problems []Problem
 	Failed   int
-	Asked    int // feeds
+	Feeds    int // subscriptions that are not paused
+	Asked    int // those that were due
 	Short    bool
 }
 
@@ -178,6 +179,9 @@ func (r *run) begin(ctx context.Context) error {
 	r.feeds = make(map[int64]store.Feed, len(list))
 	for _, f := range list {
 		r.feeds[f.ID] = f
+		if !f.Paused {
+			r.out.Feeds++
+		}
 	}
 	return nil
 }

@@ -160,6 +160,9 @@ func (r *digestRun) report(out digest.Outcome) {
 	if r.quiet {
 		return
 	}
+	if _, watched := terminal(r.env.stderr); watched && out.Digest == nil && !out.Short {
+		_, _ = fmt.Fprintf(r.env.stderr, "kilas: nothing new in %d feeds\n", out.Feeds)
+	}
 	for _, p := range out.Problems {
 		_, _ = fmt.Fprintf(r.env.stderr, "kilas: warning: %s\n", oneLine(p.Message))
 		if p.Hint != "" && r.verbose {
