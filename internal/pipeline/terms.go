@@ -19,25 +19,26 @@ import (
 // maxTerms bounds the terms of an article, and termSentences the sentences that
 // they come from: news says first what it is about.
 const (
-	maxTerms      = 160
+	maxTerms      = 200
 	termSentences = 10
+	headSentences = 2
 )
 
 // Terms returns hashes of what an annotated article is about, for finding
 // others on the same: its words, what they are in English as far as the
 // embedded dictionaries know, its names as they sound, and its numbers. So
 // articles in different languages and scripts have terms in common. They are
-// sorted, each once; the last two bits of each are its [termKind].
+// sorted, each once; the last bits of each are its [termKind].
 func Terms(a kilas.Article) []uint32 {
 	t := terms{lang: a.Lang, seen: map[uint32]bool{}}
 	if a.Lang != "en" {
 		t.table, t.backwards, _ = lexicon.Between(a.Lang, "en")
 	}
-	t.add(a.Title)
+	t.add(a.Title, true)
 	n := 0
 	for _, s := range a.Sentences {
 		if n < termSentences && tells(a, s) {
-			t.add(s.Text)
+			t.add(s.Text, n < headSentences)
 			n++
 		}
 	}
@@ -55,7 +56,7 @@ type terms struct {
 	list      []uint32
 }
 
-func (t *terms) add(text string) {
+func (t *terms) add(text string, head bool) {
 	facts := checks.FactsOf(checks.Text{Lang: t.lang, Text: text})
 	for _, n := range facts.Numbers {
 		if v := n.Value; !n.Loose && v >= 10 && !(v == math.Trunc(v) && v >= 1900 && v <= 2100) {
@@ -66,6 +67,9 @@ func (t *terms) add(text string) {
 		for word := range strings.FieldsSeq(n.Key) {
 			if s := translit.Skeleton(word); len(s) >= minSkeleton {
 				t.put(nameTerm, s)
+				if head {
+					t.put(headTerm, s)
+				}
 			}
 		}
 	}
@@ -123,15 +127,18 @@ const (
 	englishTerm                 // a word in English
 	nameTerm                    // a name by its sound
 	numberTerm
-	termKinds = 4
+	headTerm  // a name in the title or the first sentences
+	termKinds = 5
+
+	kindMask = 7
 )
 
-func kindOf(term uint32) termKind { return termKind(term % termKinds) }
+func kindOf(term uint32) termKind { return min(termKind(term&kindMask), termKinds-1) }
 
 func (t *terms) put(kind termKind, word string) {
 	h := fnv.New32a()
 	_, _ = io.WriteString(h, word) // a hash never fails
-	term := h.Sum32()&^(termKinds-1) | uint32(kind)
+	term := h.Sum32()&^kindMask | uint32(kind)
 	if !t.seen[term] {
 		t.seen[term] = true
 		t.list = append(t.list, term)
