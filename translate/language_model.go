@@ -18,15 +18,24 @@ import (
 // token for every letter, and the JSON around it.
 var modelLimits = limits{texts: 25, size: 2500, longest: 8000, measure: utf8.RuneCountInString}
 
-// maxAnswerTokens bounds an answer, thoughts included.
+// maxAnswerTokens bounds an answer, thoughts included, unless the caller does.
 const maxAnswerTokens = 8192
 
 // LanguageModel is a [Backend] that asks a language model: numbered sentences
 // in, as many numbered sentences out. It keeps to glossaries.
-type LanguageModel struct{ client *llm.Client }
+type LanguageModel struct {
+	client    *llm.Client
+	maxTokens int
+}
 
-// NewLanguageModel returns a backend that asks client.
-func NewLanguageModel(client *llm.Client) *LanguageModel { return &LanguageModel{client} }
+// NewLanguageModel returns a backend that asks client. An answer has at most
+// maxTokens, those of the model's thoughts included; 0 means 8192.
+func NewLanguageModel(client *llm.Client, maxTokens int) *LanguageModel {
+	if maxTokens <= 0 {
+		maxTokens = maxAnswerTokens
+	}
+	return &LanguageModel{client, maxTokens}
+}
 
 // Name is the provider and the model, "openai:gpt-x".
 func (m *LanguageModel) Name() string { return m.client.Name() }
@@ -158,7 +167,7 @@ func (m *LanguageModel) ask(ctx context.Context, g *Glossary, batch []string, tr
 	temperature := 0.0
 	resp, err := m.client.Complete(ctx, llm.Request{
 		System: modelInstructions, User: user, Schema: modelSchema, SchemaName: "translations",
-		MaxTokens: maxAnswerTokens, Temperature: &temperature,
+		MaxTokens: m.maxTokens, Temperature: &temperature,
 	})
 	if err != nil {
 		return nil, err

@@ -31,7 +31,7 @@ func languageModel(t *testing.T, api string, answer func(n int, q question) llmt
 	if err != nil {
 		t.Fatal(err)
 	}
-	return NewLanguageModel(client), server
+	return NewLanguageModel(client, 0), server
 }
 
 // reply is an answer in the form that was asked for.

@@ -218,6 +218,25 @@ func (s *session) service(ctx context.Context, name, address string) (translate.
 	return translate.NewAzure(own, region), nil
 }
 
+// versionOf tells apart what translators of the same name may be: another
+// server, or another variety of a language. It is "" for what has one only.
+func (s *session) versionOf(spec string) string {
+	kind, address, _ := strings.Cut(spec, ":")
+	if model, ok := llm.ParseSpec(spec); ok {
+		return s.modelURL(model.Provider)
+	}
+	if kind == specExec {
+		return ""
+	}
+	if address == "" {
+		address = s.services.section(kind).URL
+	}
+	if kind == specDeepL && s.services.DeepL != nil {
+		address += " " + strings.ToLower(strings.Join(s.services.DeepL.Variants, " "))
+	}
+	return strings.TrimSpace(address)
+}
+
 // checkAddress refuses what is no address, and one in which a key would be
 // shown.
 func checkAddress(name, address string) error {

@@ -141,6 +141,14 @@ func TestServicesRemember(t *testing.T) {
 	if requests != 1 {
 		t.Errorf("%d requests for the same line twice, want 1", requests)
 	}
+	// Another variety of English is another translation, and so is another server's.
+	for range 2 {
+		callWith(t, variables, "[deepl]\nvariants = [\"en-GB\"]\n", "kabut tebal menutupi bandara itu\n", "translate", "--from", "id", "-t", "sw", "--translator", "deepl:"+url)
+	}
+	if requests != 2 {
+		t.Errorf("%d requests, want another one for another variant", requests)
+	}
+	requests = 1
 	if code, _, stderr := callWith(t, variables, "", "kabut tebal menutupi bandara itu\n", "translate", "--raw", "--from", "id", "-t", "sw", "--translator", "deepl:"+url); code != exitOK || requests != 2 {
 		t.Errorf("--raw: status %d, %d requests, want the backend asked again; stderr %q", code, requests, stderr)
 	}

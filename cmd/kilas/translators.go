@@ -58,7 +58,7 @@ func (s *session) useTranslators(ctx context.Context) (done func(), err error) {
 		if err != nil {
 			return done, err
 		}
-		named = append(named, w.wrap(b, nil))
+		named = append(named, w.wrap(b, func() string { return s.versionOf(spec) }))
 	}
 	s.pipeline.Translators = named
 	if none {
@@ -89,7 +89,7 @@ func (s *session) standard(w *wrapping, withServices bool) []translate.Backend {
 				if err != nil {
 					return nil, err
 				}
-				return w.wrap(b, nil), nil
+				return w.wrap(b, func() string { return s.versionOf(name) }), nil
 			}))
 		}
 	}
@@ -169,7 +169,7 @@ func (s *session) translator(ctx context.Context, spec string) (translate.Backen
 		if err != nil {
 			return nil, err
 		}
-		return translate.NewLanguageModel(client), nil
+		return translate.NewLanguageModel(client, s.services.model(model.Provider).MaxOutputTokens), nil
 	}
 	switch kind {
 	case specExec:
