@@ -94,7 +94,7 @@ func (p *Pipeline) addTranslations(ctx context.Context, b *kilas.Brief, to kilas
 			Lang: to, Text: t.Text, Origin: kilas.OriginTranslated, By: t.By,
 			Article: pt.Source.Article, Sentences: pt.Source.Sentences,
 		}
-		pt.Target, pt.Checks = &side, pairChecks(pt.Source, side)
+		pt.Target, pt.Checks = &side, allChecks(pairChecks(pt.Source, side), pt.Checks)
 		b.Points = append(b.Points, pt)
 		for _, w := range t.Warnings {
 			w.Message = fmt.Sprintf("point %d: %s", len(b.Points), w.Message)

@@ -116,6 +116,21 @@ func (p *Pipeline) addWritten(b *kilas.Brief, r generate.Result, articles []kila
 	}
 }
 
+// allChecks adds to the checks of a pair those that its source had before, by
+// itself: a check holds when it held both times.
+func allChecks(pair, before []kilas.Check) []kilas.Check {
+	for _, c := range before {
+		i := slices.IndexFunc(pair, func(p kilas.Check) bool { return p.Name == c.Name })
+		switch {
+		case i < 0:
+			pair = append(pair, c)
+		case !c.OK && pair[i].OK:
+			pair[i] = c
+		}
+	}
+	return pair
+}
+
 // choose returns which of the beads a brief of two quoted articles shows. The
 // summarizer chooses where there is a choice, and writes nothing: what both
 // newsrooms say in their own words needs no other.

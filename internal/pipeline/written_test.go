@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -139,6 +140,32 @@ func TestBriefReplaced(t *testing.T) {
 	}
 	if b.Translator != "anthropic:test, nmt:builtin-id-en" {
 		t.Errorf("translator is %q", b.Translator)
+	}
+}
+
+// What a command writes in one language is translated by the translators.
+func TestBriefByCommand(t *testing.T) {
+	t.Parallel()
+	out := filepath.Join(t.TempDir(), "summary.txt")
+	if err := os.WriteFile(out, []byte("Bank Sentral Malindra memangkas suku bunga acuan menjadi 4,75 persen.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c, err := generate.NewCommand("cat '" + out + "'")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := newPipeline(t)
+	p.Summarizer = &generate.Summarizer{Writer: c, Detector: p.Detector}
+	results, err := p.Briefs(context.Background(), load(t, p, rateID), Options{To: "en"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := results[0].Brief
+	if err := b.Validate(results[0].Texts...); err != nil || len(b.Points) != 1 || len(b.Points[0].Checks) != 8 {
+		t.Fatalf("brief is %+v, %v", b, err)
+	}
+	if pt := b.Points[0]; pt.Source.Origin != kilas.OriginGenerated || pt.Target.Origin != kilas.OriginTranslated || pt.Target.By != "nmt:builtin-id-en" {
+		t.Errorf("point is %+v beside %+v", pt.Source, pt.Target)
 	}
 }
 

@@ -27,7 +27,8 @@ const (
 //	{"points": [{"text": "...", "translation": "...", "sentences": [0, 1]}], "title": "..."}
 //
 // where sentences are indexes into the sentences of the (first) article, and
-// all but text may be left out. The words {lang}, {to} and {n} in its
+// all but text may be left out; a translation that is missing is made by a
+// translator. The words {lang}, {to} and {n} in its
 // arguments, and KILAS_LANG, KILAS_TO and KILAS_SENTENCES in its environment,
 // are the languages and the number of points.
 type Command struct {
@@ -107,7 +108,7 @@ func (c *Command) read(t Task, out string) (Draft, error) {
 			return Draft{}, fmt.Errorf("%s: %w", c.Name(), err)
 		}
 	}
-	d := Draft{Title: string(answer.Title)}
+	d := Draft{Title: string(answer.Title), Monolingual: true}
 	for _, s := range append(answer.Points, answer.Sentences...) {
 		p := DraftPoint{Text: string(s.Text), Translation: string(s.Translation)}
 		if s.Index != nil {
@@ -136,7 +137,7 @@ type said struct {
 
 // sentencesOf makes each sentence of a text a point.
 func sentencesOf(t Task, text string) Draft {
-	var d Draft
+	d := Draft{Monolingual: true}
 	for _, s := range langs.Split(t.lang(), text) {
 		d.Points = append(d.Points, DraftPoint{Text: s.Text})
 	}

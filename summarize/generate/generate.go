@@ -169,6 +169,7 @@ func (s *Summarizer) points(ctx context.Context, story Story) (Result, error) {
 		return Result{}, err
 	}
 	j := newJudge(story, sheet, s.Detector)
+	j.monolingual = draft.Monolingual
 	verdicts := j.all(draft.Points)
 	if again := failures(verdicts, draft, story.Points); len(again) > 0 {
 		second, err := s.Writer.Draft(ctx, Task{Story: story, Sheet: sheet, Again: again})

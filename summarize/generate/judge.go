@@ -22,6 +22,8 @@ type judge struct {
 	story    Story
 	sheet    Sheet
 	detector *langs.Detector
+	// monolingual is set when points need no translation.
+	monolingual bool
 }
 
 func newJudge(story Story, sheet Sheet, detector *langs.Detector) *judge {
@@ -96,7 +98,7 @@ func (j *judge) point(d DraftPoint) verdict {
 	}
 	if j.story.To != "" {
 		v.point.Translation = d.Translation
-		if d.Translation != "" || !v.point.Quoted {
+		if d.Translation != "" || !v.point.Quoted && !j.monolingual {
 			j.translation(&v)
 		}
 	}

@@ -16,11 +16,13 @@ type Complaint struct {
 }
 
 // Draft is what a writer wrote. Truncated says that it broke off, so that its
-// last point is left out.
+// last point is left out. Monolingual says that its points need no
+// translations: others are to make them.
 type Draft struct {
-	Title     string
-	Points    []DraftPoint
-	Truncated bool
+	Title       string
+	Points      []DraftPoint
+	Truncated   bool
+	Monolingual bool
 }
 
 // DraftPoint is a point as it was written. Sentences are numbers of the sheet,
