@@ -33,6 +33,7 @@ type Options struct {
 	Include  []string      // words or phrases; only stories that have one are told
 	Exclude  []string      // the same; stories that have one are not told
 	NoUpdate bool          // don't tell again when articles of a told story change
+	Offline  bool          // ask nobody: tell what earlier runs fetched
 	Always   bool          // deliver a digest without stories too
 	Title    string        // of the digest
 	Brief    pipeline.Options
@@ -99,6 +100,7 @@ type run struct {
 	problems  []kilas.SourceError // for the digest, one of each host
 	feedsOnly bool                // fetch no articles
 	dry       bool                // deliver nothing
+	newDay    bool                // the first run of a day
 }
 
 // Shares of a run's time after which its parts end, so that a run that is
@@ -135,8 +137,10 @@ func (r *run) do(ctx context.Context) error {
 	}
 	fetching, cancel := r.until(ctx, fetchShare)
 	defer cancel()
-	if err := r.crawl(fetching); err != nil {
-		return err
+	if !r.opt.Offline {
+		if err := r.crawl(fetching); err != nil {
+			return err
+		}
 	}
 	gathering, cancel := r.until(ctx, gatherShare)
 	defer cancel()
@@ -153,6 +157,11 @@ func (r *run) do(ctx context.Context) error {
 			r.problem("", "the archive has no new list: %v", err)
 		}
 	}
+	if r.newDay && !r.dry {
+		if err := r.State.Backup(ctx); err != nil && ctx.Err() == nil {
+			r.problem("make room on the disk, or put the last backup in its place", "the state was not backed up: %v", err)
+		}
+	}
 	return nil
 }
 
@@ -164,7 +173,8 @@ func (r *run) begin(ctx context.Context) error {
 			return err
 		}
 	}
-	if _, err := r.State.BeginDay(ctx, r.opt.Now.Format(time.DateOnly)); err != nil {
+	var err error
+	if r.newDay, err = r.State.BeginDay(ctx, r.opt.Now.Format(time.DateOnly)); err != nil {
 		return err
 	}
 	last, err := r.State.LastDelivery(ctx)

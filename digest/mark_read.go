@@ -13,8 +13,10 @@ func (r *Runner) MarkRead(ctx context.Context, opt Options) (Outcome, int, error
 	}
 	asking, cancel := run.until(ctx, fetchShare)
 	defer cancel()
-	if err := run.crawl(asking); err != nil {
-		return run.out, 0, err
+	if !opt.Offline {
+		if err := run.crawl(asking); err != nil {
+			return run.out, 0, err
+		}
 	}
 	entries, err := r.State.DropWaiting(ctx)
 	if err != nil {

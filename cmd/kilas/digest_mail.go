@@ -71,20 +71,31 @@ func (r *digestRun) mailTarget(ctx context.Context) ([]digest.Target, error) {
 	return []digest.Target{{Kind: store.TargetMail, Path: strings.Join(to, ", "), Format: "mail"}}, nil
 }
 
-func (r *digestRun) mailServer(ctx context.Context) (mail.Config, error) {
+// mailConfig is how mail leaves this machine, without the password.
+func (r *digestRun) mailConfig() (mail.Config, error) {
 	c := mail.Config{Sendmail: r.mail.Sendmail, Security: mail.Security(r.mail.Security), AllowPlain: r.mail.AllowPlain, User: r.mail.User, Auth: r.mail.Auth, Timeout: mailTimeout}
-	if c.Sendmail == "" {
-		c.Host = r.mail.Server
-		if host, port, err := net.SplitHostPort(r.mail.Server); err == nil {
-			if c.Host = host; port != "" {
-				if c.Port, err = strconv.Atoi(port); err != nil {
-					return c, usagef("write it as host:587", "mail: server %q has no such port", r.mail.Server)
-				}
+	if c.Sendmail != "" {
+		return c, nil
+	}
+	c.Host = r.mail.Server
+	if host, port, err := net.SplitHostPort(r.mail.Server); err == nil {
+		if c.Host = host; port != "" {
+			if c.Port, err = strconv.Atoi(port); err != nil {
+				return c, usagef("write it as host:587", "mail: server %q has no such port", r.mail.Server)
 			}
 		}
-		if name, err := os.Hostname(); err == nil && strings.Contains(name, ".") {
-			c.Hello = name
-		}
+	}
+	if name, err := os.Hostname(); err == nil && strings.Contains(name, ".") {
+		c.Hello = name
+	}
+	return c, nil
+}
+
+// mailServer is mailConfig with the password, checked.
+func (r *digestRun) mailServer(ctx context.Context) (mail.Config, error) {
+	c, err := r.mailConfig()
+	if err != nil {
+		return c, err
 	}
 	if c.User != "" {
 		password, _, err := keySource{variables: []string{mailPasswordEnv}, keyConfig: r.mail.keyConfig}.find(ctx, r.env)

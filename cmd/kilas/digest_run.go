@@ -74,7 +74,7 @@ func openDigest(c *cli.Context, env environment) (*digestRun, func(), error) {
 	}
 	r := &digestRun{session: s, flags: c, state: state, bar: newStageBar(s)}
 	r.runner = &digest.Runner{State: state, Fetch: client, Pipeline: s.pipeline, Render: r.write, Generator: generator(), Stdout: env.stdout}
-	r.opt = digest.Options{Now: now, Timeout: s.timeout, Progress: r.bar.show,
+	r.opt = digest.Options{Now: now, Timeout: s.timeout, Offline: s.offline, Progress: r.bar.show,
 		Brief: pipeline.Options{To: s.to, Asked: s.asked, Pair: s.pair, Sentences: s.sentences}}
 	return r, func() { r.bar.done(); _ = state.Close(); release() }, nil // every change is on the disk already
 }

@@ -76,6 +76,7 @@ func diagnose(c *cli.Context, env environment, s settings) *diagnosis {
 	} else {
 		d.add(true, "cache", "off: no pages are kept")
 	}
+	d.digest(c.Context, s)
 	switch {
 	case s.offline:
 		d.add(true, "network", "off: no connection is opened")

@@ -92,6 +92,7 @@ func newsSite(root string) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/pages/", http.StripPrefix("/pages/", http.FileServer(http.Dir(filepath.Join(root, "pages")))))
 	mux.Handle("/sites/", feedSite())
+	mux.HandleFunc("/digest/", func(w http.ResponseWriter, r *http.Request) { digestFeed(w, r, root) })
 	mux.HandleFunc("/gone", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotFound) })
 	mux.HandleFunc("/down", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusServiceUnavailable) })
 	mux.HandleFunc("/loop", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/loop", http.StatusFound) })

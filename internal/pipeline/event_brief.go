@@ -15,8 +15,7 @@ func (p *Pipeline) EventBrief(ctx context.Context, articles []kilas.Article, opt
 	told, others := leads(articles, opt)
 	because := ""
 	if len(articles) > 1 {
-		first, second := told[0], append(told[1:], others...)[0]
-		because = align.SameEvent(first, second).Because
+		because = align.SameEvent(told[0], slices.Concat(told, others)[1]).Because
 	}
 	r, err := p.brief(ctx, group{articles: told, because: because}, opt)
 	if err != nil {
