@@ -170,6 +170,28 @@ func TestCacheLimits(t *testing.T) {
 	}
 }
 
+// TestBrokenCopy: a copy that turns out to be broken is fetched again.
+func TestBrokenCopy(t *testing.T) {
+	t.Parallel()
+	var asked atomic.Int32
+	u := server(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Cache-Control", "max-age=600")
+		w.Header().Set("Content-Encoding", "gzip")
+		body := zip(t, htmlPage)
+		if asked.Add(1) <= 2 {
+			body = body[:len(body)/2]
+		}
+		_, _ = w.Write(body)
+	})
+	opt := cached(t, t.TempDir())
+	for range 2 {
+		one(t, get(t, opt, u))
+	}
+	if asked.Load() != 4 { // broken and kept, broken, whole; the copy, and whole again
+		t.Errorf("asked %d times, want 4", asked.Load())
+	}
+}
+
 // TestCutPage: a page whose end nobody knows isn't kept.
 func TestCutPage(t *testing.T) {
 	t.Parallel()

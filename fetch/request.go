@@ -34,6 +34,7 @@ type question struct {
 	accept             string
 	etag, lastModified string // of what is known already
 	maxBytes           int64  // of the body after decompression
+	anew               bool   // not to be answered from the cache
 }
 
 // conditional reports whether "not modified" is an answer.
@@ -60,6 +61,10 @@ func (c *Client) ask(ctx context.Context, q question) (*response, error) {
 	waits.Reset()
 	for try := 0; ; try++ {
 		r, err := c.try(ctx, jar, q)
+		if errors.Is(err, errEncoding) && c.opt.CacheDir != "" && !c.opt.Offline && !q.anew {
+			q.anew = true // what is kept may be what was broken
+			r, err = c.try(ctx, jar, q)
+		}
 		if err == nil || try >= c.opt.Retries || !mayPass(err) || ctx.Err() != nil {
 			return r, err
 		}
@@ -130,6 +135,9 @@ func (c *Client) setHeader(h http.Header, q question) {
 	h.Set("User-Agent", c.opt.UserAgent)
 	h.Set("Accept", q.accept)
 	h.Set("Accept-Encoding", acceptEncoding)
+	if q.anew {
+		h.Set("Cache-Control", "no-cache") // which goes by the cache
+	}
 	if q.etag != "" {
 		h.Set("If-None-Match", q.etag)
 	}
@@ -138,25 +146,6 @@ func (c *Client) setHeader(h http.Header, q question) {
 	}
 	for name, values := range c.opt.Header {
 		h[http.CanonicalHeaderKey(name)] = values
-	}
-}
-
-// trail remembers how far redirects were permanent (301 and 308, RFC 9110,
-// section 15.4): what comes after a temporary one may change.
-type trail struct {
-	permanent string
-	temporary bool
-}
-
-// follow notes the redirect that leads to r.
-func (t *trail) follow(r *http.Request) {
-	switch r.Response.StatusCode {
-	case http.StatusMovedPermanently, http.StatusPermanentRedirect:
-		if !t.temporary {
-			t.permanent = r.URL.String()
-		}
-	default:
-		t.temporary = true
 	}
 }
 

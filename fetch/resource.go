@@ -69,6 +69,25 @@ func (c *Client) Resource(ctx context.Context, address string, opt ResourceOptio
 // this package.
 func Explain(source string, err error) *kilas.SourceError { return sourceError(source, err) }
 
+// trail remembers how far redirects were permanent (301 and 308, RFC 9110,
+// section 15.4): what comes after a temporary one may change.
+type trail struct {
+	permanent string
+	temporary bool
+}
+
+// follow notes the redirect that leads to r.
+func (t *trail) follow(r *http.Request) {
+	switch r.Response.StatusCode {
+	case http.StatusMovedPermanently, http.StatusPermanentRedirect:
+		if !t.temporary {
+			t.permanent = r.URL.String()
+		}
+	default:
+		t.temporary = true
+	}
+}
+
 // parseURL parses an address that is to be fetched.
 func parseURL(address string) (*url.URL, error) {
 	u, err := url.Parse(strings.TrimSpace(address))
