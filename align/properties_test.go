@@ -33,6 +33,28 @@ func TestSentencesWithTranslations(t *testing.T) {
 	}
 }
 
+// Where a gloss was compared, the evidence has the words of the texts.
+func TestSentencesWithSmallDictionary(t *testing.T) {
+	t.Parallel()
+	german := Text{Lang: "de", Sentences: sentences("Die Regierung hat am Montag neue Gesetze vorgestellt.", "Der Fluss ist wegen des Regens gestiegen.", "Im Museum gibt es eine Ausstellung.")}
+	english := Text{Lang: "en", Sentences: sentences("The river rose because of the rain.", "The team won again.", "On Monday the government presented new laws.")}
+	for _, test := range []struct {
+		source, target Text
+		want           [2]int
+		evidence       string
+	}{{german, english, [2]int{0, 2}, "regierung = government"}, {english, german, [2]int{2, 0}, "government = regierung"}} {
+		a := Sentences(test.source, test.target, Options{MinScore: 0.5})
+		k := slices.IndexFunc(a.Pairs, func(p kilas.Bead) bool { return p.Source[0] == test.want[0] && p.Target[0] == test.want[1] })
+		if k < 0 {
+			t.Errorf("%s: pairs = %+v, want %v among them", test.source.Lang, a.Pairs, test.want)
+			continue
+		}
+		if got := strings.Join(a.Pairs[k].Evidence, "; "); !strings.Contains(got, test.evidence) || strings.Contains(got, "translation") {
+			t.Errorf("%s: evidence %q, want %q", test.source.Lang, got, test.evidence)
+		}
+	}
+}
+
 func TestHeadingsAndBoilerplateStayOutside(t *testing.T) {
 	t.Parallel()
 	text := func(l kilas.Lang, list ...string) Text {

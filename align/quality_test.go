@@ -51,8 +51,8 @@ func TestNewsroomPairs(t *testing.T) {
 	}
 	precision, recall := float64(right)/float64(right+wrong), float64(found)/float64(wanted)
 	t.Logf("precision %.3f, recall %.3f of %d links", precision, recall, wanted)
-	if precision < 0.87 || recall < 0.74 {
-		t.Errorf("precision %.3f, recall %.3f, want at least 0.87 and 0.74", precision, recall)
+	if precision < 0.93 || recall < 0.74 {
+		t.Errorf("precision %.3f, recall %.3f, want at least 0.93 and 0.74", precision, recall)
 	}
 }
 

@@ -36,8 +36,9 @@ type document struct {
 const folds = 5
 
 // readDocuments reads the documents of a folder and what there is of their
-// translations in another one.
-func readDocuments(dir, translations, may string) ([]texts, error) {
+// translations in another one. pairs are those that they were cut from, or
+// nil.
+func readDocuments(dir, translations string, pairs translatedPairs) ([]texts, error) {
 	files, err := filepath.Glob(filepath.Join(dir, "*.gold"))
 	if err != nil {
 		return nil, err
@@ -57,9 +58,7 @@ func readDocuments(dir, translations, may string) ([]texts, error) {
 		if docs[n].gold, err = readGold(file); err != nil {
 			return nil, err
 		}
-		if docs[n].may, err = readGold(filepath.Join(may, filepath.Base(file))); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, err
-		}
+		docs[n].may = pairs.strangers(docs[n])
 		docs[n].translations, err = readLines(filepath.Join(translations, filepath.Base(stem)+"src"))
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
@@ -109,8 +108,10 @@ type way struct {
 
 var ways = []way{
 	{means: evidence.Means{NoLexicon: true, NoMeaning: true}},
-	{basis: "lexicon", means: evidence.Means{NoMeaning: true}},
-	{basis: "lexicon-meaning"},
+	{basis: "lexicon", means: evidence.Means{NoMeaning: true, NoGloss: true}},
+	{basis: "lexicon-meaning", means: evidence.Means{NoGloss: true}},
+	{basis: "gloss", means: evidence.Means{NoMeaning: true}},
+	{basis: "gloss-meaning"},
 	{name: " glossed", basis: "translation", means: evidence.Means{NoMeaning: true}, translate: gloss},
 	{name: " glossed", basis: "translation-meaning", translate: gloss},
 	{name: " translated", basis: "translation", means: evidence.Means{NoMeaning: true}, translate: translated},
@@ -147,19 +148,7 @@ func gloss(l kilas.Lang, d texts, table *lexicon.Table) []string {
 	}
 	glossed := make([]string, len(d.source))
 	for n, sentence := range d.source {
-		var words []string
-		for _, field := range strings.Fields(sentence) {
-			for _, unit := range lexicon.Units(l, field) {
-				if best, ok := table.Best(unit); ok {
-					unit = best
-				}
-				words = append(words, unit)
-			}
-			if strings.ContainsAny(field, "0123456789") {
-				words = append(words, field)
-			}
-		}
-		glossed[n] = strings.Join(words, " ")
+		glossed[n] = evidence.GlossOf(l, sentence, table)
 	}
 	return glossed
 }

@@ -1,6 +1,6 @@
 // Train fits the models of package align to documents with known links:
 //
-//	go run ./align/train -o align/internal/beads/models.json -tables TABLES -translations TRANSLATIONS -aside ar,hi,tr,vi DIR...
+//	go run ./align/train -o align/internal/beads/models.json -tables TABLES -translations TRANSLATIONS -pairs FLORES -aside ar,hi,tr,vi DIR...
 //
 // A DIR is named for the language of its sources and holds N.src, N.tgt (one
 // sentence a line, the target in English) and N.gold (lines "i j", from 0).
@@ -10,6 +10,11 @@
 // documents they are used for, and TRANSLATIONS. Languages set aside have
 // dictionaries that find so little that fitting to them would loosen the model
 // for the others; theirs are measured with it.
+//
+// With -pairs, links are found that the gold lacks: sentences that were mixed
+// into both sides from elsewhere and translate each other. They are neither
+// right nor wrong when fitting what sentences share, and wrong when fitting
+// what their order tells; measures are given with and without them.
 package main
 
 import (
@@ -36,10 +41,10 @@ func main() {
 func run(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)
 	output := flags.String("o", "", "`file` for the models; none is written without it")
-	threshold := flags.Float64("threshold", 0.44, "least probability of a pair when measuring")
+	threshold := flags.Float64("threshold", 0.5, "least probability of a pair when measuring")
 	tableDir := flags.String("tables", "", "`folder` of LANG-en.K.table, trained without the documents K, K+n, K+2n, ...; K counts from 0")
 	translations := flags.String("translations", "", "`folder` of LANG/N.src, the sources as a translator puts them, line by line")
-	may := flags.String("may", "", "`folder` of LANG/N.gold, links that are neither right nor wrong")
+	origins := flags.String("pairs", "", "`folder` of LANG.tsv, the English sentences and their translations that the documents were cut from")
 	aside := flags.String("aside", "", "`languages` that don't fit the lexicon model, separated by commas")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -48,7 +53,14 @@ func run(args []string, out io.Writer) error {
 	var names []string
 	for _, dir := range flags.Args() {
 		l := kilas.Lang(filepath.Base(dir))
-		docs, err := readDocuments(dir, filepath.Join(*translations, string(l)), filepath.Join(*may, string(l)))
+		var pairs translatedPairs
+		if *origins != "" {
+			var err error
+			if pairs, err = readPairs(filepath.Join(*origins, string(l)+".tsv")); err != nil {
+				return err
+			}
+		}
+		docs, err := readDocuments(dir, filepath.Join(*translations, string(l)), pairs)
 		if err != nil {
 			return err
 		}
@@ -114,6 +126,8 @@ func fit(docs []*document, in func(*document) bool) beads.Model {
 		d.candidates.Score(m)
 	}
 	m.Next = logistic(docs, in)
+	// Strangers that translate each other are told by their place only.
+	m.Next = task{in: in, from: m.Next, free: beads.StrangerFeatures, strict: true}.fit(docs)
 	return m
 }
 

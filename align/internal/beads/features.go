@@ -35,6 +35,7 @@ const (
 	featureSourceMeaning
 	featureTargetMeaning
 	featureMeaningGain
+	featureStranger
 	FeatureCount
 )
 
@@ -42,7 +43,7 @@ const (
 var FeatureNames = [FeatureCount]string{
 	"bias", "mean", "least", "most", "standout", "source margin", "target margin", "shared", "length",
 	"conflict", "agreement", "merged", "gain", "gap", "weakest part", "length gain", "source found", "target found", "company", "place", "outside", "neighbours", "parts",
-	"meaning", "source meaning", "target meaning", "meaning gain",
+	"meaning", "source meaning", "target meaning", "meaning gain", "stranger",
 }
 
 // describe sets all features that need no neighbourhood.

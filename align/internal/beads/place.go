@@ -8,6 +8,10 @@ type anchor struct{ source, target int }
 // leastAnchor is the probability from which a pair is an anchor.
 const leastAnchor = 0.5
 
+// StrangerFeatures tell a pair of sentences that were put into both texts from
+// elsewhere: out of the texts' order, and about what nothing else in them is.
+var StrangerFeatures = []int{featureStranger}
+
 // locate sets the features of place and neighbourhood from the probabilities
 // of the round before.
 //
@@ -27,6 +31,7 @@ func (c *Candidates) locate() {
 		near, outside := place(path, b)
 		b.Features[featurePlace] = order * near
 		b.Features[featureOutside] = order * outside
+		b.Features[featureStranger] = order * outside * math.Exp(-math.Expm1(b.Features[featureCompany]))
 		b.Features[featureNeighbours] = min(1, c.neighbours(before, b))
 		if !b.Single() {
 			b.Features[featureParts] = c.parts(before, b)

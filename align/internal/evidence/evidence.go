@@ -25,6 +25,7 @@ type Text struct {
 type Means struct {
 	NoLexicon bool
 	NoMeaning bool
+	NoGloss   bool
 	Table     *lexicon.Table // instead of the embedded one, from the source's language
 }
 
@@ -35,6 +36,7 @@ type Basis int
 const (
 	Surface     Basis = iota // cognates, names, numbers
 	Lexicon                  // a dictionary as well
+	Gloss                    // a small dictionary, and a gloss made with it
 	SameLang                 // both texts are in one language
 	Translation              // a translation as well
 )
@@ -78,6 +80,9 @@ func Compare(source, target Text, means Means) *Matrix {
 	m.addFacts()
 	if !means.NoLexicon && m.addLexicon(means.Table) {
 		m.Basis = Lexicon
+		if !means.NoGloss && source.Translations == nil && target.Translations == nil {
+			m.gloss(source, target, means)
+		}
 	}
 	m.addCognates()
 	m.addMentions()
@@ -120,8 +125,12 @@ func (m *Matrix) Cover(i, j []int) Cover {
 		return c
 	}
 	t := m.translated.cover(i, j)
+	share := translationShare
+	if m.Basis == Gloss {
+		share = glossShare
+	}
 	mix := func(own, translated float64) float64 {
-		return (1-translationShare)*own + translationShare*translated
+		return (1-share)*own + share*translated
 	}
 	return Cover{
 		Source: mix(c.Source, t.Source), Target: mix(c.Target, t.Target),
@@ -197,6 +206,8 @@ func (m *Matrix) basisName() string {
 		return "translation"
 	case m.Basis == SameLang:
 		return "same-language"
+	case m.Basis == Gloss:
+		return "gloss"
 	case m.Basis == Lexicon && m.Source.spaceless != m.Target.spaceless:
 		return "lexicon-spaceless"
 	case m.Basis == Lexicon:

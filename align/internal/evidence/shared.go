@@ -38,7 +38,7 @@ const leastStrength = 0.25
 
 // Shared returns what two groups of sentences share, the strongest first.
 func (m *Matrix) Shared(source, target []int) []Link {
-	if m.translated != nil {
+	if m.Basis == Translation {
 		return m.translated.Shared(source, target)
 	}
 	var links []Link
