@@ -137,6 +137,7 @@ func TestSummarizerStatus(t *testing.T) {
 		{"no such command", []string{"brief", "--summarizer", "exec:no-such-program-here", id}, exitUsage},
 		{"unknown prompt", []string{"config", "prompts", "poem"}, exitUsage},
 		{"doctor", []string{"doctor", "--summarizer", "openai:good"}, exitOK},
+		{"doctor asks anthropic", []string{"doctor", "--summarizer", "anthropic:good"}, exitOK},
 		{"doctor lacks the model", []string{"doctor", "--summarizer", "openai:none"}, exitShort},
 	}
 	for _, tt := range tests {
@@ -193,4 +194,17 @@ func TestModelProgress(t *testing.T) {
 
 func progressOf(n int, done bool) llm.Progress {
 	return llm.Progress{Name: "openai:m", Bytes: n, Done: done}
+}
+
+// Without a key nothing is sent, and the user learns where to put one.
+func TestNoModelKey(t *testing.T) {
+	const id = "../../testdata/articles/rate/id.txt"
+	code, stdout, stderr := callWith(t, nil, "", "", "brief", "-t", "en", "--summarizer", "openai:good", id)
+	if code != exitUsage || stdout != "" || !strings.Contains(stderr, "openai:good needs a key") || !strings.Contains(stderr, "put it into OPENAI_API_KEY") {
+		t.Errorf("brief without a key: status %d, %s", code, stderr)
+	}
+	code, stdout, _ = callWith(t, nil, "", "", "doctor", "--summarizer", "anthropic:good")
+	if code != exitShort || !strings.Contains(stdout, "missing  summarizer       anthropic:good needs a key") {
+		t.Errorf("doctor without a key: status %d, %s", code, stdout)
+	}
 }

@@ -248,7 +248,7 @@ func (c *Client) loadKey(ctx context.Context) (string, error) {
 	if !c.hasKey && c.spec.Key != nil {
 		key, err := c.spec.Key(ctx)
 		if err != nil {
-			return "", fmt.Errorf("key: %w", err)
+			return "", err
 		}
 		c.key = strings.TrimSpace(key)
 	}
