@@ -23,13 +23,16 @@ const (
 	// A term tells little when that part of the reports have it, and is then
 	// not looked up.
 	commonShare = 0.4
+	leastCommon = 8 // reports, however few there are
 
 	// Rarity is measured among at least so many reports, so that a morning with
 	// few of them makes no word rare or common.
-	leastReports     = 200
-	leastInLanguage  = 60
-	formulaNeighbour = 6
-	formulaAlike     = 0.3
+	leastReports    = 200
+	leastInLanguage = 60
+
+	formulaAlike  = 0.3 // cosine of words
+	formulaMany   = 6
+	formulaOthers = 2
 )
 
 // index finds the reports that have terms in common.
@@ -106,7 +109,7 @@ func (x *index) share(i int, shared [][termKinds]float64) (touched []int) {
 		if kindOf(t) == wordTerm {
 			of = x.inLang[r.Lang]
 		}
-		if w := x.weight(t, r.Lang); w > 0 && float64(len(list)) <= max(formulaNeighbour, commonShare*float64(of)) {
+		if w := x.weight(t, r.Lang); w > 0 && float64(len(list)) <= max(leastCommon, commonShare*float64(of)) {
 			for _, j := range list {
 				if j == i || !near(r, x.reports[j]) {
 					continue
@@ -122,17 +125,27 @@ func (x *index) share(i int, shared [][termKinds]float64) (touched []int) {
 	return touched
 }
 
-// isFormula reports whether a report is worded as several others are: news of
+// isFormula reports whether a report is worded as many others are, or as a few
+// that have other names, or other numbers where names can't be told: news of
 // earthquakes, matches and shares often is, whatever happened. Its names and
 // numbers have to tell then.
 func (x *index) isFormula(i int, touched []int, shared [][termKinds]float64) bool {
-	n := 0
+	alike, others := 0, 0
 	for _, j := range touched {
-		if x.reports[j].Lang == x.reports[i].Lang && x.cosine(i, j, wordTerm, shared[j]) >= formulaAlike {
-			n++
+		if x.reports[j].Lang != x.reports[i].Lang || x.cosine(i, j, wordTerm, shared[j]) < formulaAlike {
+			continue
+		}
+		alike++
+		p := pairOf(i, j)
+		_, unknown, contradict := x.facts(p, headTerm, shared[j])
+		if unknown > 0 {
+			_, _, contradict = x.facts(p, numberTerm, shared[j])
+		}
+		if contradict > 0 {
+			others++
 		}
 	}
-	return n >= formulaNeighbour
+	return alike >= formulaMany || others >= formulaOthers
 }
 
 func (x *index) cosine(i, j int, k termKind, shared [termKinds]float64) float64 {

@@ -44,6 +44,10 @@ const (
 // maxUpdates bounds how often an entry that changes is looked at again.
 const maxUpdates = 5
 
+// seenDays is how many days pass until it is noted again that a feed still has
+// an entry; most do for long.
+const seenDays = 7
+
 // Noted is what [State.AddEntries] found: entries that are new, changed ones,
 // and all.
 type Noted struct{ New, Updated, All int }
@@ -110,7 +114,7 @@ func (s *State) addEntry(ctx context.Context, tx *sql.Tx, f Feed, e Entry, n *No
 			return err
 		}
 	}
-	if seen != day {
+	if day-seen >= seenDays {
 		_, err = tx.ExecContext(ctx, `UPDATE entry SET day = ? WHERE id = ?`, day, id)
 	}
 	return err

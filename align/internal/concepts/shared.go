@@ -27,19 +27,15 @@ func Shared(x, y *Bag, limit int) []string {
 	})
 	slices.SortStableFunc(best, func(a, b link) int { return cmp.Compare(b.weight, a.weight) })
 	var list []string
-	seen := map[string]bool{} // a number in words is a word as well
-	for _, l := range best {
-		if l.weight == 0 || len(list) == limit {
+	for _, l := range best[:min(limit, len(best))] {
+		if l.weight == 0 {
 			break
 		}
 		source, target := x.Units[l.x].Text, y.Units[l.y].Text
 		if !strings.EqualFold(source, target) {
 			source += " = " + target
 		}
-		if folded := strings.ToLower(source); !seen[folded] {
-			seen[folded] = true
-			list = append(list, source)
-		}
+		list = append(list, source)
 	}
 	return list
 }
