@@ -186,7 +186,7 @@ func (c *crawler) entries(from feed.Feed, f store.Feed, first bool) []store.Entr
 
 // maxUndated bounds the entries without a date that are new in a feed which is
 // read for the first time.
-const maxUndated = 30
+const maxUndated = 100
 
 // unwanted says which entries of a feed are not looked at when they are new:
 // what the user does not want, and what is too old. The entries of a feed that

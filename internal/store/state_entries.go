@@ -67,9 +67,14 @@ func (s *State) AddEntries(ctx context.Context, f Feed, entries []Entry, now tim
 		if err != nil {
 			return err
 		}
+		find, err := tx.PrepareContext(ctx, findEntry)
+		if err != nil {
+			return err
+		}
+		defer find.Close()
 		for _, e := range entries {
 			e.Feed = f.ID
-			if err := s.addEntry(ctx, tx, f, e, &n, now, day); err != nil {
+			if err := s.addEntry(ctx, tx, find, f, e, &n, now, day); err != nil {
 				return err
 			}
 		}
@@ -78,12 +83,15 @@ func (s *State) AddEntries(ctx context.Context, f Feed, entries []Entry, now tim
 	return n, err
 }
 
-func (s *State) addEntry(ctx context.Context, tx *sql.Tx, f Feed, e Entry, n *Noted, now time.Time, day int) error {
+// findEntry finds the entry with a GUID, else the one with a link.
+const findEntry = `SELECT id, version, state, updates, article, day FROM entry WHERE guid = ? OR link = ? ORDER BY guid IS NOT ? LIMIT 1`
+
+func (s *State) addEntry(ctx context.Context, tx *sql.Tx, find *sql.Stmt, f Feed, e Entry, n *Noted, now time.Time, day int) error {
 	guid, link := entryKey(fmt.Sprintf("guid %d", f.ID), e.GUID), entryKey("link", e.Link)
 	var id, article int64
 	var version []byte
 	var state, updates, seen int
-	err := tx.QueryRowContext(ctx, `SELECT id, version, state, updates, article, day FROM entry WHERE guid = ? OR link = ? ORDER BY guid IS NOT ? LIMIT 1`, guid, link, guid).
+	err := find.QueryRowContext(ctx, guid, link, guid).
 		Scan(&id, &version, &state, &updates, &article, &seen)
 	if errors.Is(err, sql.ErrNoRows) {
 		state = entryWaiting
