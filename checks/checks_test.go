@@ -51,6 +51,7 @@ func TestPair(t *testing.T) {
 		{"names swapped, one said twice", "id", "Kemarin Hendra menuduh pengusaha Bambang, dan Bambang diam saja.", "Yesterday Bambang accused businessman Hendra, and Bambang kept quiet.", []string{Names}},
 		{"possessor swapped", "id", "Hakim menolak gugatan Hendra terhadap perusahaan Bambang.", "The judge rejected Bambang's suit against the company of Hendra.", []string{Names}},
 		{"names swapped in a headline", "id", "Menteri Hendra Tuntut Pengusaha Bambang", "Minister Bambang Sues Businessman Hendra", []string{Names}},
+		{"parts of one name in the order of each language", "id", "Kantor Bank Sentral Malindra ditutup.", "The office of the Malindra Central Bank is closed.", nil},
 		{"names in the order of each language", "id", "Warga berkumpul di Stadion Merdeka Malang.", "Residents gathered at Malang's Merdeka stadium.", nil},
 		{"quotation in a quoted sentence", "id", "\"Ia menyebut rencana itu \"langkah mundur\" bagi desa.\"", "He called the plan a \"step backwards\" for the village.", nil},
 		{"quotation exchanged for what is said around it", "id", "Mereka menyebutnya \"pancaran cahaya terang\" karena atom memancarkan cahaya.", "They call it \"a meal for everyone\" because atoms send out a bright light.", []string{Quotes}},

@@ -14,7 +14,8 @@ const closeLength = 1.5
 // "Wong told Kaplan" beside "Kaplan told Wong". It looks at names that both
 // texts spell the same and have equally often, in languages that order a
 // clause alike. All others must be in the same order, and the two must not
-// stand side by side, since "Utah Jazz" is "Jazz Utah".
+// stand side by side, since "Utah Jazz" is "Jazz Utah", nor be parts of one
+// name, since "Malindra Central Bank" is "Bank Sentral Malindra".
 func (c comparison) nameOrder() string {
 	ratio := Width(c.target.Text.Text) / max(1, Width(c.source.Text.Text))
 	if !c.isFamiliar() || math.Abs(math.Log(ratio)) > math.Log(closeLength) {
@@ -35,22 +36,32 @@ func (c comparison) nameOrder() string {
 	if a[second].at-a[first].at < 2 || b[second].at-b[first].at < 2 {
 		return ""
 	}
+	headline := c.source.isTitle() || c.target.isTitle() // capitals bind nothing there
+	if !headline && a[first].name == a[second].name && b[first].name == b[second].name {
+		return ""
+	}
 	return fmt.Sprintf("%s and %s changed places", a[first].word, a[second].word)
 }
 
-// placed is a word of a name with the number of its token.
+// placed is a word of a name with the numbers of its token and of the first one
+// of its name.
 type placed struct {
-	word string
-	at   int
+	word     string
+	at, name int
 }
 
 // placesOfNames returns the words of names, without the mark of a possessor.
 func (r reading) placesOfNames() []placed {
 	var list []placed
+	name := 0
 	for i, t := range r.tokens {
-		if r.isNamePart(i) {
-			list = append(list, placed{withoutPossessive(t.text), i})
+		if !r.isNamePart(i) {
+			continue
 		}
+		if i == 0 || !r.tokens[i-1].spaceAfter || !r.isNamePart(i-1) {
+			name = i
+		}
+		list = append(list, placed{withoutPossessive(t.text), i, name})
 	}
 	return list
 }

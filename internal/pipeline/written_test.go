@@ -220,7 +220,7 @@ func TestBriefFallsBack(t *testing.T) {
 				if err := b.Validate(results[0].Texts...); err != nil || b.Summarizer != summarize.Name || len(b.Points) != 2 {
 					t.Errorf("brief is %+v, %v", b, err)
 				}
-				if !strings.Contains(fmt.Sprint(b.Warnings), WarnSummarizer) || strings.Contains(fmt.Sprint(b.Points), "99") {
+				if !strings.Contains(fmt.Sprint(b.Warnings), WarnSummarizer) || strings.Contains(fmt.Sprint(b.Points), "99 per") {
 					t.Errorf("warnings are %+v", b.Warnings)
 				}
 			}
