@@ -47,11 +47,11 @@ type Sender func(ctx context.Context, d kilas.Digest, id string) error
 func (r *run) deliver(ctx context.Context, d *kilas.Digest, tells []store.Telling) error {
 	targets, err := r.resolve(d.ID)
 	if err != nil {
-		return errors.Join(ErrUndelivered, err)
+		return undelivered(err)
 	}
 	del := store.Delivery{ID: d.ID, Created: r.opt.Now, Title: d.Title, Stories: len(d.Stories), Leads: leadsOf(*d), Digest: d, Targets: targets}
 	if err := r.State.Plan(ctx, del, tells); err != nil {
-		return errors.Join(ErrUndelivered, err)
+		return undelivered(err)
 	}
 	r.at("planned")
 	hashes, err := r.prepare(del)
@@ -64,7 +64,7 @@ func (r *run) deliver(ctx context.Context, d *kilas.Digest, tells []store.Tellin
 	}
 	if err != nil {
 		r.undo(del)
-		return errors.Join(ErrUndelivered, err)
+		return undelivered(err)
 	}
 	r.at("prepared")
 	for i, h := range hashes {
@@ -146,7 +146,7 @@ func (r *run) finish(ctx context.Context, d store.Delivery) error {
 	if failed == nil {
 		return nil
 	}
-	failed = errors.Join(ErrUndelivered, failed)
+	failed = undelivered(failed)
 	if later {
 		return failed // the next run goes on with it
 	}
@@ -296,3 +296,6 @@ func syncFolder(path string) error {
 	}
 	return errors.Join(err, f.Close())
 }
+
+// undelivered says that an error kept a digest from being delivered.
+func undelivered(err error) error { return fmt.Errorf("%w: %w", ErrUndelivered, err) }
