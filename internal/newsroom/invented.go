@@ -31,9 +31,9 @@ type name struct{ latin, ja, ar string }
 
 // Invented returns a corpus of n tales from the kinds of this package, the
 // same for the same seed. Every third has a near twin right after it: another
-// kind of event with the same person, place and firm. Kinds and names come
-// round again after a while, so that in a large corpus the same kind of event
-// happens often, to others and with other numbers.
+// kind of event with the same person, place and firm. In a large
+// corpus the same kind of event happens often, to others and with other
+// numbers, and names come up again.
 func Invented(n int, seed uint64) (Corpus, error) {
 	files, err := fs.Glob(tales, "tales/*.txt")
 	if err != nil || len(files) == 0 {
@@ -71,9 +71,9 @@ func Invented(n int, seed uint64) (Corpus, error) {
 		if !twin {
 			slots = map[string]name{}
 			for _, what := range []string{"person", "place", "firm"} {
-				// Steps without a common divisor, so that sets of names don't repeat.
-				slots[what] = names[what][(i*7+i/len(names[what])*3)%len(names[what])]
+				slots[what] = names[what][rng.IntN(len(names[what]))]
 			}
+			slots["person"] = slots["person"].with(names["person"][rng.IntN(len(names["person"]))])
 		}
 		k := kinds[order[i%len(order)]]
 		t := k.tell(slots, rng)
@@ -122,6 +122,16 @@ func fill(f Fact, slots map[string]name, numbers map[string]int) Fact {
 		out[lang] = strings.NewReplacer(pairs...).Replace(text)
 	}
 	return out
+}
+
+// with returns the first name of n with the last name of m.
+func (n name) with(m name) name {
+	join := func(n, m, separator string) string {
+		first, _, _ := strings.Cut(n, separator)
+		_, last, _ := strings.Cut(m, separator)
+		return first + separator + last
+	}
+	return name{join(n.latin, m.latin, " "), join(n.ja, m.ja, "・"), join(n.ar, m.ar, " ")}
 }
 
 func (n name) in(lang kilas.Lang) string {
