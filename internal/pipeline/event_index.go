@@ -32,7 +32,7 @@ const (
 
 	formulaAlike  = 0.3 // cosine of words
 	formulaMany   = 6
-	formulaOthers = 2
+	formulaOthers = 1
 )
 
 // index finds the reports that have terms in common.
@@ -125,8 +125,8 @@ func (x *index) share(i int, shared [][termKinds]float64) (touched []int) {
 	return touched
 }
 
-// isFormula reports whether a report is worded as many others are, or as a few
-// that have other names, or other numbers where names can't be told: news of
+// isFormula reports whether a report is worded as many others are, or as one
+// that has other names, or other numbers where names can't be told: news of
 // earthquakes, matches and shares often is, whatever happened. Its names and
 // numbers have to tell then.
 func (x *index) isFormula(i int, touched []int, shared [][termKinds]float64) bool {
