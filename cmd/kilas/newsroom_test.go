@@ -38,7 +38,7 @@ const runLimit = 2 * time.Minute
 // How well articles must be gathered into stories, at least.
 const (
 	leastPrecision = 0.6
-	leastRecall    = 0.02
+	leastRecall    = 0.25
 )
 
 // morning is a reader whose cron runs kilas in a simulated world.
