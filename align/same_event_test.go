@@ -174,7 +174,7 @@ func TestSameEventBecause(t *testing.T) {
 	t.Parallel()
 	quake := readTold(t, "near.txt")[0]
 	d := SameEvent(quake.one[0], quake.one[1])
-	for _, want := range []string{"tambolaka", "title and lead"} {
+	for _, want := range []string{"Tambolaka", "title and lead"} {
 		if !strings.Contains(d.Because, want) {
 			t.Errorf("Because = %q, want %q in it", d.Because, want)
 		}

@@ -3,7 +3,6 @@ package concepts
 import (
 	"hash/maphash"
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -52,16 +51,21 @@ func New(l kilas.Lang, sentences []string) *Bag {
 
 func (b *builder) add(n int, text string) {
 	facts := checks.FactsOf(checks.Text{Lang: b.bag.Lang, Text: text})
-	var names []string
+	names := map[string]string{}
 	for _, name := range facts.Names {
-		names = append(names, strings.Fields(langs.Fold(name.Text))...)
+		for _, part := range strings.Fields(name.Text) {
+			names[langs.Fold(part)] = part
+		}
 	}
 	for _, word := range Words(b.bag.Lang, text) {
 		kind := Word
-		if slices.Contains(names, word) {
+		name, ok := names[word]
+		if ok {
 			kind = Name
 		}
-		b.unit(n, kind, word, b.wordKeys)
+		if u := b.unit(n, kind, word, b.wordKeys); u != nil && ok {
+			u.Name = name
+		}
 		if b.bag.placed {
 			b.side.Add(&b.bag.all, b.bag.Lang, word)
 			if n < LeadSentences {
@@ -79,8 +83,9 @@ func (b *builder) add(n int, text string) {
 	}
 }
 
-// unit notes that sentence n mentions a unit; keys are added the first time.
-func (b *builder) unit(n int, kind Kind, text string, keys func(u int, text string)) {
+// unit notes that sentence n mentions a unit; keys are added the first time. It
+// returns nil when there is no room for another one.
+func (b *builder) unit(n int, kind Kind, text string, keys func(u int, text string)) *Unit {
 	group := "w"
 	if kind == Number || kind == Date {
 		group = "#"
@@ -89,7 +94,7 @@ func (b *builder) unit(n int, kind Kind, text string, keys func(u int, text stri
 	if !ok {
 		u = len(b.bag.Units)
 		if u > math.MaxUint16 {
-			return
+			return nil
 		}
 		b.number[group+text] = u
 		b.bag.Units = append(b.bag.Units, Unit{Text: text, Kind: kind})
@@ -97,6 +102,7 @@ func (b *builder) unit(n int, kind Kind, text string, keys func(u int, text stri
 	}
 	b.bag.Units[u].sentences |= 1 << n
 	b.bag.Units[u].Kind = max(b.bag.Units[u].Kind, kind)
+	return &b.bag.Units[u]
 }
 
 func (b *builder) key(u int, group, text string, strength float64) {

@@ -36,14 +36,19 @@ const (
 	kinds
 )
 
-// Unit is a thing that an article mentions. Weight is how much it tells, from
-// 0 to about 2; sentences has a bit for each sentence that mentions it.
+// Unit is a thing that an article mentions. Text is folded if it is a word,
+// Name as the article spells it if it is a name. Weight is how much it tells,
+// from 0 to about 2; sentences has a bit for each sentence that mentions it.
 type Unit struct {
 	Text      string
+	Name      string
 	Kind      Kind
 	Weight    float32
 	sentences uint16
 }
+
+// String is the unit for people.
+func (u *Unit) String() string { return cmp.Or(u.Name, u.Text) }
 
 // lead reports whether the title or lead mentions the unit.
 func (u *Unit) lead() bool { return u.sentences&(1<<LeadSentences-1) != 0 }

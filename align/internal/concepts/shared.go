@@ -11,7 +11,7 @@ import (
 const leastShared = 0.7
 
 // Shared returns what two articles have in common, at most so many units, those
-// that tell most first: "garut", or "gempa = earthquake".
+// that tell most first: "Garut", or "gempa = earthquake".
 func Shared(x, y *Bag, limit int) []string {
 	type link struct {
 		weight float32
@@ -31,7 +31,7 @@ func Shared(x, y *Bag, limit int) []string {
 		if l.weight == 0 {
 			break
 		}
-		source, target := x.Units[l.x].Text, y.Units[l.y].Text
+		source, target := x.Units[l.x].String(), y.Units[l.y].String()
 		if !strings.EqualFold(source, target) {
 			source += " = " + target
 		}
