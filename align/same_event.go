@@ -11,10 +11,12 @@ import (
 )
 
 // Decision says whether two articles tell the same event. Score is the
-// probability in [0,1] and Because the reason, for people.
+// probability in [0,1], Lead the share of the words and names of title and lead
+// that the other article has, in [0,1], and Because the reason, for people.
 type Decision struct {
 	Same    bool
 	Score   float64
+	Lead    float64
 	Because string
 }
 
@@ -63,7 +65,7 @@ func SameEvents(a, b *Event) Decision {
 		return Decision{Because: "one of the articles has no text"}
 	}
 	score, common := events.Judge(a.prepared, b.prepared)
-	d := Decision{Score: score, Same: score >= events.LeastSame}
+	d := Decision{Score: score, Same: score >= events.LeastSame, Lead: common.Lead}
 	reasons := []string{
 		fmt.Sprintf("%.0f %% of title and lead are found on the other side", 100*common.Lead),
 		fmt.Sprintf("%.0f %% of the names", 100*common.Names),

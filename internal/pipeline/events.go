@@ -110,7 +110,7 @@ func (g *gathering) like(p pair) float64 {
 		if a == nil || b == nil {
 			return 0 // nothing is known of it
 		}
-		l = g.likenessOf(p, align.SameEvents(a, b).Score)
+		l = g.likenessOf(p, align.SameEvents(a, b))
 		g.likeness[p] = l
 	}
 	return l

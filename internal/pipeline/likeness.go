@@ -1,6 +1,10 @@
 package pipeline
 
-import "math"
+import (
+	"math"
+
+	"github.com/kilas-news/kilas/align"
+)
 
 // features are what two reports are compared by. In names and numbers, a kind
 // that one of them has too few rare terms of is missing and says nothing; one
@@ -58,7 +62,7 @@ const (
 
 func (x *index) modelOf(p pair) model {
 	one := x.reports[p.i].Lang == x.reports[p.j].Lang
-	formula := x.formula[p.i] || x.formula[p.j]
+	formula := x.isFormulaic(p)
 	switch {
 	case one && formula:
 		return formulaInOneLanguage
@@ -70,13 +74,28 @@ func (x *index) modelOf(p pair) model {
 	return inTwoLanguages
 }
 
+func (x *index) isFormulaic(p pair) bool { return x.formula[p.i] || x.formula[p.j] }
+
+// leastLead is the share of title and lead that the other report must have.
+// What is shared by the rest alone is background: two stories that look back at
+// the same day are two. Formulaic news is short, and told apart by its names and
+// numbers.
+const (
+	leastLead          = 0.12
+	leastFormulaicLead = 0.06
+)
+
 // likenessOf is how surely two reports tell one event, in logits above the
-// bound. same is the aligner's probability.
-func (x *index) likenessOf(p pair, same float64) float64 {
+// bound. d is what the aligner says.
+func (x *index) likenessOf(p pair, d align.Decision) float64 {
 	f := x.compareTerms(p)
-	f.same = logit(same)
+	f.same = logit(d.Score)
 	f.strange = max(0, -f.same)
-	return x.modelOf(p).of(f)
+	likeness := x.modelOf(p).of(f)
+	if d.Lead < leastFormulaicLead || d.Lead < leastLead && !x.isFormulaic(p) {
+		return min(likeness, 0)
+	}
+	return likeness
 }
 
 func logit(p float64) float64 {
