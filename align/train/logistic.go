@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/kilas-news/kilas/align/internal/beads"
+	"github.com/kilas-news/kilas/align/internal/linear"
 )
 
 const (
@@ -36,8 +37,8 @@ func (t task) fit(docs []*document) beads.Weights {
 	}
 	known := make([]int, 0, size) // features that a bead has
 	for range iterations {
-		var gradient [size]float64
-		var hessian [size][size]float64
+		gradient := make([]float64, size)
+		hessian := linear.Square(size)
 		for k := range size {
 			if !fixed[k] {
 				gradient[k] = -ridge * w[k]
@@ -76,7 +77,7 @@ func (t task) fit(docs []*document) beads.Weights {
 				hessian[k][l] = hessian[l][k]
 			}
 		}
-		step := solve(hessian, gradient)
+		step := linear.Solve(hessian, gradient)
 		largest := 0.0
 		for k := range w {
 			w[k] += step[k]
@@ -87,35 +88,4 @@ func (t task) fit(docs []*document) beads.Weights {
 		}
 	}
 	return w
-}
-
-// solve solves a system of linear equations by Gaussian elimination with
-// partial pivoting.
-func solve(a [size][size]float64, b [size]float64) [size]float64 {
-	for column := range size {
-		pivot := column
-		for row := column + 1; row < size; row++ {
-			if math.Abs(a[row][column]) > math.Abs(a[pivot][column]) {
-				pivot = row
-			}
-		}
-		a[column], a[pivot] = a[pivot], a[column]
-		b[column], b[pivot] = b[pivot], b[column]
-		for row := column + 1; row < size; row++ {
-			factor := a[row][column] / a[column][column]
-			for k := column; k < size; k++ {
-				a[row][k] -= factor * a[column][k]
-			}
-			b[row] -= factor * b[column]
-		}
-	}
-	var x [size]float64
-	for row := size - 1; row >= 0; row-- {
-		sum := b[row]
-		for k := row + 1; k < size; k++ {
-			sum -= a[row][k] * x[k]
-		}
-		x[row] = sum / a[row][row]
-	}
-	return x
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/kilas-news/kilas/align/internal/events"
+	"github.com/kilas-news/kilas/align/internal/linear"
 )
 
 const size = events.FeatureCount
@@ -16,8 +17,8 @@ const size = events.FeatureCount
 func fit(examples []example, ridge float64, in func(*example) bool) events.Features {
 	var w events.Features
 	for range 30 {
-		var gradient [size]float64
-		var hessian [size][size]float64
+		gradient := make([]float64, size)
+		hessian := linear.Square(size)
 		for k := range size {
 			gradient[k] = -ridge * w[k]
 			hessian[k][k] = ridge
@@ -38,7 +39,7 @@ func fit(examples []example, ridge float64, in func(*example) bool) events.Featu
 				}
 			}
 		}
-		step := solve(hessian, gradient)
+		step := linear.Solve(hessian, gradient)
 		largest := 0.0
 		for k := range w {
 			w[k] += step[k]
@@ -49,35 +50,6 @@ func fit(examples []example, ridge float64, in func(*example) bool) events.Featu
 		}
 	}
 	return w
-}
-
-// solve solves a system of linear equations by Gaussian elimination.
-func solve(a [size][size]float64, b [size]float64) (x [size]float64) {
-	for column := range size {
-		pivot := column
-		for row := column + 1; row < size; row++ {
-			if math.Abs(a[row][column]) > math.Abs(a[pivot][column]) {
-				pivot = row
-			}
-		}
-		a[column], a[pivot] = a[pivot], a[column]
-		b[column], b[pivot] = b[pivot], b[column]
-		for row := column + 1; row < size; row++ {
-			factor := a[row][column] / a[column][column]
-			for k := column; k < size; k++ {
-				a[row][k] -= factor * a[column][k]
-			}
-			b[row] -= factor * b[column]
-		}
-	}
-	for row := size - 1; row >= 0; row-- {
-		sum := b[row]
-		for k := row + 1; k < size; k++ {
-			sum -= a[row][k] * x[k]
-		}
-		x[row] = sum / a[row][row]
-	}
-	return x
 }
 
 // crossValidate sets the score of every example by a model fitted without its
