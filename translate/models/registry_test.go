@@ -37,8 +37,9 @@ func newServer(t *testing.T) *server {
 	t.Helper()
 	s := &server{handle: make(map[string]http.HandlerFunc)}
 	files := map[string][]byte{"model.bin": read(t, modelFile), "vocab.spm": read(t, vocabFile)}
+	packed := map[string]func() []byte{}
 	for name, data := range files {
-		files[name+".gz"] = gzipped(t, data)
+		packed[name+".gz"] = sync.OnceValue(func() []byte { return gzipped(t, data) })
 	}
 	s.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name := path.Base(r.URL.Path)
@@ -47,6 +48,9 @@ func newServer(t *testing.T) *server {
 		h := s.handle[name]
 		s.mu.Unlock()
 		data, ok := files[name]
+		if pack := packed[name]; pack != nil && h == nil {
+			data, ok = pack(), true
+		}
 		switch {
 		case h != nil:
 			h(w, r)
