@@ -17,9 +17,14 @@ type LinkedData struct {
 	Section, Publisher, URL       string
 	Image                         string
 	Authors, Keywords             []string
-	Free                          *bool // isAccessibleForFree, nil if not said
-	Live                          bool  // a live blog
+	authorIDs                     []string          // of authors that are named elsewhere
+	people                        map[string]string // names by @id
+	Free                          *bool             // isAccessibleForFree, nil if not said
+	Live                          bool              // a live blog
 }
+
+// maxPeople is how many persons and organizations a page may introduce.
+const maxPeople = 200
 
 // typeRanks orders the schema.org types that may describe the article.
 var typeRanks = map[string]int{
@@ -39,6 +44,9 @@ func (l *LinkedData) read(script string) {
 	var v any
 	if json.Unmarshal([]byte(script), &v) != nil && json.Unmarshal(repairJSON(script), &v) != nil {
 		return
+	}
+	if l.people == nil {
+		l.people = map[string]string{}
 	}
 	l.visit(v, 0)
 }
@@ -89,6 +97,9 @@ func (l *LinkedData) visit(v any, depth int) {
 			t = strings.ToLower(t[strings.LastIndexAny(t, "/#:")+1:])
 			rank = max(rank, typeRanks[t])
 			l.Live = l.Live || t == "liveblogposting"
+			if id := str(v["@id"]); id != "" && (t == "person" || t == "organization") && len(l.people) < maxPeople {
+				l.people[id] = str(v["name"])
+			}
 		}
 		if rank > l.Rank || rank > 0 && rank == l.Rank && l.Headline == "" {
 			l.take(v, rank)
@@ -108,13 +119,12 @@ func (l *LinkedData) part(v any, depth int) {
 
 // take reads the article's object.
 func (l *LinkedData) take(v map[string]any, rank int) {
-	free, live := l.Free, l.Live
 	*l = LinkedData{
-		Rank: rank, Live: live, Free: free,
+		Rank: rank, Live: l.Live, Free: l.Free, people: l.people,
 		Headline: str(first(str(v["headline"]), str(v["name"]))), Description: str(v["description"]), Body: str(v["articleBody"]),
 		Published: str(v["datePublished"]), Modified: str(v["dateModified"]), Language: named(v["inLanguage"], "alternateName"),
 		Publisher: named(v["publisher"], "name"), URL: named(v["mainEntityOfPage"], "@id"), Image: named(v["image"], "url"),
-		Authors: names(v["author"]),
+		Authors: names(v["author"]), authorIDs: ids(v["author"]),
 	}
 	if s := list(v["articleSection"]); len(s) > 0 {
 		l.Section = clean.Line(s[0])
@@ -129,6 +139,16 @@ func (l *LinkedData) take(v map[string]any, rank int) {
 		yes := strings.EqualFold(f, "true")
 		l.Free = &yes
 	}
+}
+
+// authors returns the names of the authors, also of those that the article only
+// refers to.
+func (l *LinkedData) authors() []string {
+	all := l.Authors
+	for _, id := range l.authorIDs {
+		all = append(all, l.people[id])
+	}
+	return all
 }
 
 // str returns v as a line if it is a string.
@@ -183,6 +203,23 @@ func names(v any) []string {
 		var all []string
 		for _, item := range v {
 			all = append(all, names(item)...)
+		}
+		return all
+	}
+	return nil
+}
+
+// ids returns the identifiers of objects that have no name here.
+func ids(v any) []string {
+	switch v := v.(type) {
+	case map[string]any:
+		if id := str(v["@id"]); id != "" && v["name"] == nil {
+			return []string{id}
+		}
+	case []any:
+		var all []string
+		for _, item := range v {
+			all = append(all, ids(item)...)
 		}
 		return all
 	}

@@ -58,6 +58,17 @@ func TestByline(t *testing.T) {
 		"microdata":         {`<span itemprop="author" itemscope><span itemprop="name">Ann Lee</span></span>`, "Ann Lee"},
 		"admin":             {`<meta name="author" content="admin">`, ""},
 		"the site":          {`<meta name="author" content="The Courier"><meta property="og:site_name" content="The Courier">`, ""},
+		"named elsewhere":   {`<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","headline":"x","author":{"@id":"#ann"}},{"@type":"Person","@id":"#ann","name":"Ann Lee"}]}</script>`, "Ann Lee"},
+		"person over house": {`<script type="application/ld+json">{"@type":"NewsArticle","author":{"name":"Courier Newsroom"},"publisher":{"name":"Courier"}}</script><p class="author">by Ann Lee</p>`, "Ann Lee"},
+		"only the house":    {`<script type="application/ld+json">{"@type":"NewsArticle","author":{"name":"Courier Newsroom"},"publisher":{"name":"Courier"}}</script>`, "Courier Newsroom"},
+		"account":           {`<meta name="author" content="a.lee"><meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Ann Lee">`, "Ann Lee"},
+		"only an account":   {`<meta name="author" content="a.lee">`, "a.lee"},
+		"author's page":     {`<a href="/authors/">Authors</a><a href="/authors/ann-lee">Ann Lee</a>`, "Ann Lee"},
+		"with a date":       {`<div class="blog-author">Mar 6 Written By Ann Lee</div>`, "Ann Lee"},
+		"no space":          {`<div class="author"><span>Written by</span><b>Ann Lee</b></div>`, "Ann Lee"},
+		"a photographer":    {`<meta name="author" content="Foto: Bo Ek / Agency">`, ""},
+		"a commenter":       {`<cite class="comment-author">Bo Ek says</cite>`, ""},
+		"only a label":      {`<span class="author">By</span>`, ""},
 		"none":              {`<p>text</p>`, ""},
 	} {
 		t.Run(name, func(t *testing.T) {

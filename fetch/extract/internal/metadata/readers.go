@@ -161,7 +161,7 @@ func (m *Metadata) readByline(n *html.Node) {
 	case atom.Html, atom.Body, atom.Main, atom.Article, atom.Section, atom.Script, atom.Style, atom.Ul, atom.Img, atom.Link, atom.Meta:
 		return // parts of the page, and what has no text
 	}
-	if len(m.bylines) == maxBylines {
+	if len(m.bylines) == maxBylines || strings.Contains(strings.ToLower(attr(n, "class")), "comment") {
 		return
 	}
 	if t := text(n); t != "" && len(t) < 200 {
