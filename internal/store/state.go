@@ -44,6 +44,10 @@ const stateBusyTimeout = "15000" // ms
 // an older one up to date. Errors are ErrDamaged, ErrNewer, ErrFull or those of
 // the file system, with the path. The caller closes it.
 func OpenState(ctx context.Context, path string) (*State, error) {
+	return openState(ctx, path, migrations)
+}
+
+func openState(ctx context.Context, path string, migrations []string) (*State, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, fmt.Errorf("state: %w", err)
 	}

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/kilas-news/kilas"
@@ -106,14 +107,12 @@ func (b *Batch) Near(ctx context.Context, sketch []uint32) ([]Article, error) {
 	if len(bands) == 0 {
 		return nil, nil
 	}
-	marks := make([]byte, 0, 2*len(bands))
 	args := make([]any, len(bands))
 	for i, h := range bands {
-		marks = append(marks, '?', ',')
 		args[i] = h
 	}
 	var out []Article
-	err := each(ctx, b.tx, `SELECT `+articleColumns+` FROM article WHERE id IN (SELECT article FROM band WHERE hash IN (`+string(marks[:len(marks)-1])+`)) ORDER BY id`, args, func(r *sql.Rows) error {
+	err := each(ctx, b.tx, `SELECT `+articleColumns+` FROM article WHERE id IN (SELECT article FROM band WHERE hash IN (`+marks(len(bands))+`)) ORDER BY id`, args, func(r *sql.Rows) error {
 		a, err := scanArticle(r, b.day)
 		out = append(out, a)
 		return err
@@ -172,22 +171,33 @@ func (b *Batch) Copied(ctx context.Context, id int64) error {
 }
 
 func (b *Batch) addBands(ctx context.Context, id int64, sketch []uint32) error {
-	for _, h := range bandsOf(sketch) {
-		if _, err := b.tx.ExecContext(ctx, `INSERT OR IGNORE INTO band VALUES (?, ?)`, h, id); err != nil {
-			return err
-		}
+	bands := bandsOf(sketch)
+	if len(bands) == 0 {
+		return nil
 	}
-	return nil
+	args := make([]any, 0, 2*len(bands))
+	for _, h := range bands {
+		args = append(args, h, id)
+	}
+	_, err := b.tx.ExecContext(ctx, `INSERT OR IGNORE INTO band VALUES `+strings.Repeat("(?, ?), ", len(bands)-1)+`(?, ?)`, args...)
+	return err
 }
 
 func dropBands(ctx context.Context, tx *sql.Tx, id int64, sketch []uint32) error {
-	for _, h := range bandsOf(sketch) {
-		if _, err := tx.ExecContext(ctx, `DELETE FROM band WHERE hash = ? AND article = ?`, h, id); err != nil {
-			return err
-		}
+	bands := bandsOf(sketch)
+	if len(bands) == 0 {
+		return nil
 	}
-	return nil
+	args := []any{id}
+	for _, h := range bands {
+		args = append(args, h)
+	}
+	_, err := tx.ExecContext(ctx, `DELETE FROM band WHERE article = ? AND hash IN (`+marks(len(bands))+`)`, args...)
+	return err
 }
+
+// marks are the places of n values in a list.
+func marks(n int) string { return strings.Repeat("?, ", n-1) + "?" }
 
 // pruneBands drops the bands of articles older than a day.
 func pruneBands(ctx context.Context, tx *sql.Tx, until int) error {

@@ -11,9 +11,27 @@ import (
 // backupSuffix is what the name of a state's backup has at its end.
 const backupSuffix = ".backup"
 
-// Backup checks the file and copies it beside itself, in place of an older
-// backup, which is kept when the file turns out to be damaged.
+// checkEvery is after how many days of running the whole file is checked, which
+// takes about as long as copying it.
+const checkEvery = 7
+
+// Backup copies the file beside itself, in place of an older backup, which is
+// kept when the file turns out to be damaged: every row is read and written
+// anew, and once a week the indexes are looked at too.
 func (s *State) Backup(ctx context.Context) error {
+	var day int
+	if err := s.db.QueryRowContext(ctx, `SELECT coalesce(max(value), 0) FROM meta WHERE name = 'day'`).Scan(&day); err != nil {
+		return s.failed("check", err)
+	}
+	if day%checkEvery == 0 {
+		if err := s.check(ctx); err != nil {
+			return err
+		}
+	}
+	return s.failed("back up", s.copyTo(ctx, s.path+backupSuffix))
+}
+
+func (s *State) check(ctx context.Context) error {
 	var verdict string
 	if err := s.db.QueryRowContext(ctx, `PRAGMA quick_check(1)`).Scan(&verdict); err != nil {
 		return s.failed("check", err)
@@ -21,7 +39,7 @@ func (s *State) Backup(ctx context.Context) error {
 	if verdict != "ok" {
 		return s.failed("check", errors.Join(ErrDamaged, errors.New(verdict)))
 	}
-	return s.failed("back up", s.copyTo(ctx, s.path+backupSuffix))
+	return nil
 }
 
 // CopyTo copies the state to a file, which appears whole or not at all.

@@ -12,8 +12,8 @@ import (
 const (
 	entryDays  = 60 // since the feed last had the entry
 	articleDay = 60 // since the article came: its address and sketch
-	bodyDays   = 10 // the same: its text
-	storyDays  = 60
+	bodyDays   = 10 // the same: its text and terms
+	storyDays  = 60 // also what deliveries made of them
 	digestDays = 45 // content of a digest; that it was delivered stays for ever
 )
 
@@ -55,7 +55,8 @@ func prune(ctx context.Context, tx *sql.Tx, day int) error {
 		{`DELETE FROM entry WHERE day < ?`, day - entryDays},
 		{`DELETE FROM article WHERE day < ?`, day - articleDay},
 		{fmt.Sprintf(`UPDATE story SET state = %d WHERE day < ? AND state = %d`, storyLeft, storyNew), day - bodyDays},
-		{`UPDATE article SET body = NULL WHERE day < ? AND body IS NOT NULL AND story IN (SELECT id FROM story WHERE state <> 0 AND updated <> 1)`, day - bodyDays},
+		{`UPDATE article SET body = NULL, terms = x'' WHERE day < ? AND body IS NOT NULL AND story IN (SELECT id FROM story WHERE state <> 0 AND updated <> 1)`, day - bodyDays},
+		{`DELETE FROM told WHERE delivery IN (SELECT id FROM delivery WHERE day < ? AND state = 2)`, day - storyDays},
 		{`DELETE FROM story WHERE day < ? AND id NOT IN (SELECT story FROM article)`, day - storyDays},
 		{`UPDATE delivery SET digest = NULL WHERE day < ? AND state = 2`, day - digestDays},
 	} {

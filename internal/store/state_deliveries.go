@@ -174,18 +174,26 @@ func (s *State) GiveUp(ctx context.Context, id string) error {
 	})
 }
 
-// Pending returns the deliveries that are not done, the oldest first.
+// Pending returns the deliveries that are not done with their digests, the
+// oldest first.
 func (s *State) Pending(ctx context.Context) ([]Delivery, error) {
-	return s.deliveries(ctx, `WHERE state <> ? ORDER BY created, id`, Done)
+	return s.deliveries(ctx, true, `WHERE state <> ? ORDER BY created, id`, Done)
 }
 
-// History returns the last deliveries that are done, the latest first, at most
-// limit of them, 0 for all.
+// Delivered returns the deliveries that went, or are on their way, to the file
+// at a path, with their digests as long as those are kept, the latest first.
+func (s *State) Delivered(ctx context.Context, path string, limit int) ([]Delivery, error) {
+	return s.deliveries(ctx, true, `WHERE state <> ? AND digest IS NOT NULL AND id IN (SELECT delivery FROM target WHERE kind = ? AND path = ?) ORDER BY created DESC, id DESC LIMIT ?`,
+		Planned, TargetFile, path, limit)
+}
+
+// History returns the last deliveries that are done, without their digests, the
+// latest first, at most limit of them, 0 for all.
 func (s *State) History(ctx context.Context, limit int) ([]Delivery, error) {
 	if limit <= 0 {
 		limit = -1
 	}
-	return s.deliveries(ctx, `WHERE state = ? ORDER BY created DESC, id DESC LIMIT ?`, Done, limit)
+	return s.deliveries(ctx, false, `WHERE state = ? ORDER BY created DESC, id DESC LIMIT ?`, Done, limit)
 }
 
 // LastDelivery is when the last digest was delivered, zero when none was.
@@ -195,46 +203,52 @@ func (s *State) LastDelivery(ctx context.Context) (time.Time, error) {
 	return fromUnix(n.Int64), s.failed("find the last digest", err)
 }
 
-func (s *State) deliveries(ctx context.Context, where string, args ...any) ([]Delivery, error) {
+func (s *State) deliveries(ctx context.Context, digests bool, where string, args ...any) ([]Delivery, error) {
+	column := `NULL`
+	if digests {
+		column = `digest`
+	}
 	var out []Delivery
-	err := each(ctx, s.db, `SELECT id, created, state, title, stories, leads, digest FROM delivery `+where, args, func(r *sql.Rows) error {
-		var d Delivery
-		var created int64
-		var leads string
-		var data []byte
-		if err := r.Scan(&d.ID, &created, &d.State, &d.Title, &d.Stories, &leads, &data); err != nil {
-			return err
-		}
-		d.Created = fromUnix(created)
-		text, err := s.unpack(data)
-		if err == nil {
-			err = json.Unmarshal([]byte(leads), &d.Leads)
-		}
-		if err == nil && len(text) > 0 {
-			d.Digest = &kilas.Digest{}
-			if e := json.Unmarshal(text, d.Digest); e != nil {
-				err = errors.Join(ErrDamaged, e)
-			}
-		}
+	at := map[string]int{}
+	err := each(ctx, s.db, `SELECT id, created, state, title, stories, leads, `+column+` FROM delivery `+where, args, func(r *sql.Rows) error {
+		d, err := s.scanDelivery(r)
+		at[d.ID] = len(out)
 		out = append(out, d)
 		return err
 	})
-	for i := range out {
-		if err != nil {
-			break
-		}
-		out[i].Targets, err = s.targets(ctx, out[i].ID)
+	if err != nil {
+		return nil, s.failed("list deliveries", err)
 	}
+	err = each(ctx, s.db, `SELECT delivery, n, kind, path, temp, format, replaces, hash, written FROM target WHERE delivery IN (SELECT id FROM delivery `+where+`) ORDER BY delivery, n`, args, func(r *sql.Rows) error {
+		var id string
+		var t Target
+		err := r.Scan(&id, &t.N, &t.Kind, &t.Path, &t.Temp, &t.Format, &t.Replace, &t.Hash, &t.Written)
+		if i, ok := at[id]; ok {
+			out[i].Targets = append(out[i].Targets, t)
+		}
+		return err
+	})
 	return out, s.failed("list deliveries", err)
 }
 
-func (s *State) targets(ctx context.Context, id string) ([]Target, error) {
-	var out []Target
-	err := each(ctx, s.db, `SELECT n, kind, path, temp, format, replaces, hash, written FROM target WHERE delivery = ? ORDER BY n`, []any{id}, func(r *sql.Rows) error {
-		var t Target
-		err := r.Scan(&t.N, &t.Kind, &t.Path, &t.Temp, &t.Format, &t.Replace, &t.Hash, &t.Written)
-		out = append(out, t)
-		return err
-	})
-	return out, err
+func (s *State) scanDelivery(r *sql.Rows) (Delivery, error) {
+	var d Delivery
+	var created int64
+	var leads string
+	var data []byte
+	if err := r.Scan(&d.ID, &created, &d.State, &d.Title, &d.Stories, &leads, &data); err != nil {
+		return d, err
+	}
+	d.Created = fromUnix(created)
+	text, err := s.unpack(data)
+	if err == nil {
+		err = json.Unmarshal([]byte(leads), &d.Leads)
+	}
+	if err == nil && len(text) > 0 {
+		d.Digest = &kilas.Digest{}
+		if e := json.Unmarshal(text, d.Digest); e != nil {
+			err = errors.Join(ErrDamaged, e)
+		}
+	}
+	return d, err
 }

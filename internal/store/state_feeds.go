@@ -38,7 +38,9 @@ type Feed struct {
 // Health is how a feed fares. Tried is when it was last asked, OK when it last
 // answered, Next the time before which it is not to be asked, and Failures how
 // often in a row it failed, with Error and Code of the last time. ETag and
-// LastModified are what it is asked with.
+// LastModified are what it is asked with. TTL is how long the feed says that it
+// won't change, Skip when it asks to be left alone, in UTC: bits 0 to 23 are
+// hours, 24 to 30 the days from Sunday on.
 type Health struct {
 	ETag         string
 	LastModified string
@@ -48,13 +50,15 @@ type Health struct {
 	Failures     int
 	Error        string
 	Code         string
+	TTL          time.Duration
+	Skip         uint32
 }
 
 // ErrNoFeed says that there is no such subscription.
 var ErrNoFeed = errors.New("no such feed")
 
 const feedColumns = `id, url, kind, title, named, site, folder, lang, weight, per_run, include, exclude, paused, added,
-	etag, last_modified, tried, ok, next, failures, error, code`
+	etag, last_modified, tried, ok, next, failures, error, code, ttl, skip`
 
 // Feeds returns the subscriptions in the order in which they were added.
 func (s *State) Feeds(ctx context.Context) ([]Feed, error) {
@@ -62,14 +66,15 @@ func (s *State) Feeds(ctx context.Context) ([]Feed, error) {
 	err := each(ctx, s.db, `SELECT `+feedColumns+` FROM feed ORDER BY id`, nil, func(r *sql.Rows) error {
 		var f Feed
 		var include, exclude string
-		var added, tried, ok, next int64
+		var added, tried, ok, next, ttl int64
 		if err := r.Scan(&f.ID, &f.URL, &f.Kind, &f.Title, &f.Named, &f.Site, &f.Folder, &f.Lang, &f.Weight, &f.PerRun, &include, &exclude, &f.Paused, &added,
-			&f.Health.ETag, &f.Health.LastModified, &tried, &ok, &next, &f.Health.Failures, &f.Health.Error, &f.Health.Code); err != nil {
+			&f.Health.ETag, &f.Health.LastModified, &tried, &ok, &next, &f.Health.Failures, &f.Health.Error, &f.Health.Code, &ttl, &f.Health.Skip); err != nil {
 			return err
 		}
 		f.Include, f.Exclude = splitLines(include), splitLines(exclude)
 		f.Added = fromUnix(added)
 		f.Health.Tried, f.Health.OK, f.Health.Next = fromUnix(tried), fromUnix(ok), fromUnix(next)
+		f.Health.TTL = time.Duration(ttl) * time.Second
 		out = append(out, f)
 		return nil
 	})
@@ -133,8 +138,8 @@ func (s *State) SetHealth(ctx context.Context, id int64, h Health) error {
 }
 
 func setHealth(ctx context.Context, tx *sql.Tx, id int64, h Health) error {
-	return one(tx.ExecContext(ctx, `UPDATE feed SET etag = ?, last_modified = ?, tried = ?, ok = ?, next = ?, failures = ?, error = ?, code = ? WHERE id = ?`,
-		h.ETag, h.LastModified, unix(h.Tried), unix(h.OK), unix(h.Next), h.Failures, h.Error, h.Code, id))
+	return one(tx.ExecContext(ctx, `UPDATE feed SET etag = ?, last_modified = ?, tried = ?, ok = ?, next = ?, failures = ?, error = ?, code = ?, ttl = ?, skip = ? WHERE id = ?`,
+		h.ETag, h.LastModified, unix(h.Tried), unix(h.OK), unix(h.Next), h.Failures, h.Error, h.Code, int64(h.TTL/time.Second), h.Skip, id))
 }
 
 // RemoveFeeds ends subscriptions, all or none. What they gave is remembered, so

@@ -9,7 +9,7 @@ import (
 // migrations bring a state from version to version; the version of a file
 // (PRAGMA user_version) is the number of those that it has been through. They
 // are never changed once released: a new version is a new line.
-var migrations = []string{schema1}
+var migrations = []string{schema1, schema2}
 
 // schema1 is the first version. Times are Unix seconds, 0 for none; "day"
 // counts the days on which kilas ran.
@@ -136,6 +136,18 @@ CREATE TABLE told (
 	PRIMARY KEY (delivery, story)
 ) WITHOUT ROWID;
 CREATE INDEX told_story ON told (story);
+`
+
+// schema2 keeps when a feed asks not to be asked, since an answer "not modified"
+// doesn't say, and finds the articles that have a text without those that have
+// none any more.
+const schema2 = `
+ALTER TABLE feed ADD COLUMN ttl INTEGER NOT NULL DEFAULT 0;  -- seconds
+ALTER TABLE feed ADD COLUMN skip INTEGER NOT NULL DEFAULT 0; -- see Health
+
+CREATE INDEX article_body_day ON article (day) WHERE body IS NOT NULL;
+CREATE INDEX article_body_published ON article (published) WHERE body IS NOT NULL;
+CREATE INDEX story_day ON story (day);
 `
 
 // migrate brings the file up to date, one transaction for each version. A file

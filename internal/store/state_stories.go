@@ -45,7 +45,9 @@ func (s *State) Unassigned(ctx context.Context) ([]Article, error) {
 // last days, without their bodies, the oldest first. A day counts when kilas
 // ran on it.
 func (s *State) Recent(ctx context.Context, days int, since time.Time) ([]Article, error) {
-	return s.articles(ctx, false, `WHERE story <> 0 AND body IS NOT NULL AND (day >= (SELECT coalesce(max(value), 0) - ? FROM meta WHERE name = 'day') OR published >= ?) ORDER BY id`, days, unix(since))
+	return s.articles(ctx, false, `WHERE story <> 0 AND id IN (
+		SELECT id FROM article WHERE body IS NOT NULL AND day >= (SELECT coalesce(max(value), 0) - ? FROM meta WHERE name = 'day')
+		UNION SELECT id FROM article WHERE body IS NOT NULL AND published >= ?) ORDER BY id`, days, unix(since))
 }
 
 // Bodies returns articles with their bodies by ID. Those that are gone are left
@@ -53,12 +55,11 @@ func (s *State) Recent(ctx context.Context, days int, since time.Time) ([]Articl
 func (s *State) Bodies(ctx context.Context, ids []int64) (map[int64]Article, error) {
 	out := make(map[int64]Article, len(ids))
 	for part := range slices.Chunk(ids, 200) {
-		marks := make([]byte, 0, 2*len(part))
 		args := make([]any, len(part))
 		for i, id := range part {
-			marks, args[i] = append(marks, '?', ','), id
+			args[i] = id
 		}
-		list, err := s.articles(ctx, true, `WHERE body IS NOT NULL AND id IN (`+string(marks[:len(marks)-1])+`)`, args...)
+		list, err := s.articles(ctx, true, `WHERE body IS NOT NULL AND id IN (`+marks(len(part))+`)`, args...)
 		if err != nil {
 			return nil, err
 		}

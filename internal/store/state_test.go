@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -11,7 +12,7 @@ import (
 	"time"
 )
 
-func openState(t *testing.T, path string) *State {
+func opened(t *testing.T, path string) *State {
 	t.Helper()
 	s, err := OpenState(t.Context(), path)
 	if err != nil {
@@ -27,13 +28,13 @@ func openState(t *testing.T, path string) *State {
 
 func newState(t *testing.T) *State {
 	t.Helper()
-	return openState(t, filepath.Join(t.TempDir(), "kilas", "state.db"))
+	return opened(t, filepath.Join(t.TempDir(), "kilas", "state.db"))
 }
 
 func TestFeeds(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "deep", "odd name?%", "state.db")
-	s := openState(t, path)
+	s := opened(t, path)
 	now := time.Date(2026, 11, 22, 6, 0, 0, 0, time.UTC)
 	a := Feed{URL: "https://pesisir.example/rss", Title: "Pesisir Pos", Added: now}
 	b := Feed{URL: "https://monitor.example/atom", Kind: "page", Title: "Monitor", Named: true, Folder: "Asia/Java", Lang: "en", Weight: 0.5, PerRun: 20, Include: []string{"banjir", "gempa bumi"}, Exclude: []string{"iklan"}, Added: now}
@@ -49,13 +50,13 @@ func TestFeeds(t *testing.T) {
 	if !reflect.DeepEqual(feeds[1], b) || feeds[0].Weight != 1 || feeds[0].Kind != "feed" {
 		t.Errorf("Feeds = %+v, want defaults and %+v", feeds, b)
 	}
-	h := Health{ETag: `"1"`, LastModified: "Sun", Tried: now, OK: now, Next: now.Add(time.Hour), Failures: 3, Error: "status 503", Code: "status-503"}
+	h := Health{ETag: `"1"`, LastModified: "Sun", Tried: now, OK: now, Next: now.Add(time.Hour), Failures: 3, Error: "status 503", Code: "status-503", TTL: 90 * time.Minute, Skip: 1<<24 | 3}
 	b.Title, b.Paused, b.Exclude = "JSM", true, []string{"iklan", "lowongan"}
 	if err := errors.Join(s.SetHealth(t.Context(), b.ID, h), s.SetFeed(t.Context(), b), s.RemoveFeeds(t.Context(), feeds[0].ID)); err != nil {
 		t.Fatal(err)
 	}
 	b.Health = h
-	feeds, err = openState(t, path).Feeds(t.Context()) // a second process
+	feeds, err = opened(t, path).Feeds(t.Context()) // a second process
 	if err != nil || len(feeds) != 1 || !reflect.DeepEqual(feeds[0], b) {
 		t.Errorf("Feeds = %+v, %v, want %+v", feeds, err, b)
 	}
@@ -123,9 +124,30 @@ func TestStateBackup(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	feeds, err := openState(t, BackupOf(s.Path())).Feeds(t.Context())
+	feeds, err := opened(t, BackupOf(s.Path())).Feeds(t.Context())
 	if err != nil || len(feeds) != 2 {
 		t.Errorf("the backup has %v, %v, want both feeds", feeds, err)
+	}
+}
+
+// The state of an older kilas is brought up to date, with all that is in it.
+func TestOldState(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "state.db")
+	old, err := openState(t.Context(), path, migrations[:1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = old.db.Exec(`INSERT INTO feed (url, kind, title, named, site, folder, lang, weight, per_run, paused, added) VALUES ('https://a.example/', 'feed', 'A', 1, '', '', 'id', 2, 0, 0, 1)`)
+	if err := errors.Join(err, old.Close()); err != nil {
+		t.Fatal(err)
+	}
+	s := opened(t, path)
+	if feeds, err := s.Feeds(t.Context()); err != nil || len(feeds) != 1 || feeds[0].Title != "A" || feeds[0].Health.TTL != 0 {
+		t.Errorf("Feeds = %+v, %v, want the one of before", feeds, err)
+	}
+	if v, err := s.version(t.Context()); err != nil || v != len(migrations) {
+		t.Errorf("version = %d, %v, want %d", v, err, len(migrations))
 	}
 }
 
@@ -136,25 +158,26 @@ func TestMigrate(t *testing.T) {
 	if _, err := s.AddFeeds(t.Context(), Feed{URL: "https://a.example/"}); err != nil {
 		t.Fatal(err)
 	}
+	now := len(migrations)
 	good := `ALTER TABLE feed ADD COLUMN colour TEXT NOT NULL DEFAULT 'red'`
 	bad := good + `; ALTER TABLE nothing ADD COLUMN colour TEXT`
-	if err := s.migrate(t.Context(), []string{schema1, bad}); err == nil {
+	if err := s.migrate(t.Context(), append(slices.Clone(migrations), bad)); err == nil {
 		t.Error("a migration that can't be done gave no error")
 	}
-	if v, err := s.version(t.Context()); err != nil || v != 1 {
-		t.Errorf("version = %d, %v after a failed migration, want 1", v, err)
+	if v, err := s.version(t.Context()); err != nil || v != now {
+		t.Errorf("version = %d, %v after a failed migration, want %d", v, err, now)
 	}
-	if err := s.migrate(t.Context(), []string{schema1, good}); err != nil {
+	if err := s.migrate(t.Context(), append(slices.Clone(migrations), good)); err != nil {
 		t.Fatal(err)
 	}
 	var colour string
 	if err := s.db.QueryRow(`SELECT colour FROM feed`).Scan(&colour); err != nil || colour != "red" {
 		t.Errorf("colour = %q, %v, want red", colour, err)
 	}
-	if feeds, err := openState(t, s.Path()+".v1").Feeds(t.Context()); err != nil || len(feeds) != 1 {
+	if feeds, err := opened(t, fmt.Sprintf("%s.v%d", s.Path(), now)).Feeds(t.Context()); err != nil || len(feeds) != 1 {
 		t.Errorf("the copy before the migration has %v, %v, want one feed", feeds, err)
 	}
-	if err := s.migrate(t.Context(), []string{schema1}); !errors.Is(err, ErrNewer) {
+	if err := s.migrate(t.Context(), migrations); !errors.Is(err, ErrNewer) {
 		t.Errorf("migrate of a newer file = %v, want %v", err, ErrNewer)
 	}
 }
