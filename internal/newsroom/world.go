@@ -79,6 +79,17 @@ type World struct {
 // End is the end of the last day.
 func (w *World) End() time.Time { return w.Config.Start.AddDate(0, 0, w.Config.Days) }
 
+// PublishedBy counts the articles that were out at a moment.
+func (w *World) PublishedBy(t time.Time) int {
+	n, _ := slices.BinarySearchFunc(w.Articles, t, func(a *Article, t time.Time) int {
+		if a.Published.After(t) {
+			return 1
+		}
+		return -1
+	})
+	return n
+}
+
 // Article returns the article at an address, whatever parameters it carries.
 func (w *World) Article(address string) (*Article, bool) {
 	a, ok := w.byURL[bare(address)]

@@ -75,9 +75,10 @@ func main() {
 
 func measure(ctx context.Context, o options) error {
 	if o.growth > 0 {
-		o.world.Articles, o.world.Days = o.growth, o.growth/100
+		o.world.Articles, o.world.Days = o.growth, max(1, o.growth/100)
+	} else {
+		o.world.Shown = o.world.Articles // the first run finds all
 	}
-	o.world.Shown = o.world.Articles // the first run finds all
 	w, err := newWorld(o)
 	if err != nil {
 		return err
@@ -97,6 +98,9 @@ func measure(ctx context.Context, o options) error {
 		return err
 	}
 	if o.kilas, err = filepath.Abs(o.kilas); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(o.dir, 0o700); err != nil {
 		return err
 	}
 	t := &trial{
@@ -217,28 +221,55 @@ func prefixed(with string, list []string) []string {
 	return out
 }
 
-// growth compares runs with a hundred new articles at few and at many stored
-// ones.
+// growth runs kilas every evening of a world with a hundred articles a day, as
+// cron does, and compares the evenings with few stored articles with those with
+// many. Feeds list what feeds list, not all that they ever had.
 func (t *trial) growth() error {
-	const step = 100
-	n := len(t.world.Articles)
-	fmt.Println("stored    new   wall s   cpu s   memory MB   ms per new article")
-	for done := 0; done < n; {
-		next := min(done+step, n)
-		if done >= 3*step && n-done > 3*step {
-			next = min(done+6*step, n-3*step) // large steps in between
-		}
-		res, err := t.digest(t.world.Articles[next-1].Published)
+	fmt.Println("stored    new   wall s   cpu s   memory MB   ms per new article   (means of a run)")
+	var sum cost
+	stored, told := 0, 0
+	for day := range t.world.Config.Days {
+		res, err := t.digest(t.world.Config.Start.AddDate(0, 0, day+1))
 		if err != nil {
 			return err
 		}
 		if res.Status != 0 && res.Status != 3 {
 			return fmt.Errorf("status %d: %s", res.Status, res.Stderr)
 		}
-		fmt.Printf("%6d %6d %8.2f %7.2f %11d %10.1f\n", done, next-done, res.Wall.Seconds(), res.CPU.Seconds(), maxRSS(res), float64(res.Wall.Milliseconds())/float64(next-done))
-		done = next
+		next := t.world.PublishedBy(t.world.Config.Start.AddDate(0, 0, day+1))
+		sum.add(res, next-told)
+		told = next
+		if sum.runs == growthMean || day == t.world.Config.Days-1 {
+			fmt.Printf("%6d %s\n", stored, sum)
+			sum, stored = cost{}, told
+		}
 	}
 	return nil
+}
+
+// growthMean is how many runs make one line of the table.
+const growthMean = 5
+
+// cost is what some runs took together.
+type cost struct {
+	runs, articles int
+	wall, cpu      time.Duration
+	memory         int64 // the most of any, in MB
+}
+
+func (c *cost) add(res newsroom.Result, articles int) {
+	c.runs++
+	c.articles += articles
+	c.wall += res.Wall
+	c.cpu += res.CPU
+	c.memory = max(c.memory, maxRSS(res))
+}
+
+// String has the means of a run.
+func (c cost) String() string {
+	n := float64(c.runs)
+	return fmt.Sprintf("%6.0f %8.2f %7.2f %11d %10.1f wall %6.1f cpu", float64(c.articles)/n, c.wall.Seconds()/n, c.cpu.Seconds()/n, c.memory,
+		float64(c.wall.Milliseconds())/float64(c.articles), float64(c.cpu.Milliseconds())/float64(c.articles))
 }
 
 // maxRSS is the most memory that a run held, in MB.
