@@ -9,7 +9,8 @@ import (
 )
 
 // Hint is what a page or feed says about its language. From is "html-lang",
-// "og:locale", "content-language", "feed", "url" or "article".
+// "og:locale", "content-language", "feed", "url", "article", or "user" for what
+// the user says of all articles of a feed.
 type Hint struct {
 	From string
 	Tag  string
@@ -23,6 +24,11 @@ var hintTrust = map[string]float64{
 }
 
 const maxHintTrust = 5
+
+// fromUser is what a user says, who knows the feed: it decides between all
+// languages that the text doesn't rule out, whatever metadata says. What it rules
+// out it does: feeds have an article in another language now and then.
+const fromUser = "user"
 
 // hintedAlone is the confidence in metadata where the text says nothing.
 const hintedAlone = 0.5
@@ -67,7 +73,10 @@ func parseHints(hints []Hint) []saidLang {
 		if trust == 0 {
 			trust = 1
 		}
-		if l == "en" {
+		switch {
+		case h.From == fromUser:
+			trust = leastLogOdds // what is less likely is no candidate
+		case l == "en":
 			trust /= 2
 		}
 		out = append(out, saidLang{lang: l, from: h.From, trust: trust})
@@ -89,13 +98,17 @@ func (c candidates) weigh(said []saidLang) candidates {
 	out := slices.Clone(c)
 	total := 0.0
 	for i := range out {
-		trust := 0.0
+		trust, user := 0.0, 0.0
 		for _, s := range said {
-			if sameBase(s.lang, out[i].Lang) {
+			switch {
+			case !sameBase(s.lang, out[i].Lang):
+			case s.from == fromUser:
+				user = s.trust
+			default:
 				trust += s.trust
 			}
 		}
-		out[i].Confidence *= math.Exp(min(trust, maxHintTrust))
+		out[i].Confidence *= math.Exp(max(user, min(trust, maxHintTrust)))
 		total += out[i].Confidence
 	}
 	if total > 0 {
@@ -114,14 +127,22 @@ func contradiction(l kilas.Lang, said []saidLang) (kilas.Warning, bool) {
 		return kilas.Warning{}, false
 	}
 	first := said[0]
-	if first.from != "html-lang" && first.from != "article" {
+	if first.from != "html-lang" && first.from != "article" && first.from != fromUser {
 		for _, s := range said {
 			if sameBase(s.lang, l) {
 				return kilas.Warning{}, false
 			}
 		}
 	}
-	return kilas.Warning{Code: WarnMetadata, Message: fmt.Sprintf("%s says %s, but the text is %s", first.from, Name(first.lang), Name(l))}, true
+	return kilas.Warning{Code: WarnMetadata, Message: fmt.Sprintf("%s says %s, but the text is %s", speaker(first.from), Name(first.lang), Name(l))}, true
+}
+
+// speaker names where metadata comes from.
+func speaker(from string) string {
+	if from == fromUser {
+		return "the setting of the feed"
+	}
+	return from
 }
 
 func sameBase(a, b kilas.Lang) bool { return base(a) == base(b) }
