@@ -14,6 +14,7 @@ import (
 // Options say how a [Client] fetches. The zero value is ready to use.
 type Options struct {
 	Timeout      time.Duration // one request with its redirects and body; 30 s
+	FirstByte    time.Duration // until an answer begins, connecting included; Timeout. One that takes longer isn't tried again
 	MaxBodyBytes int64         // one body after decompression; 10 MB
 	Retries      int           // further tries of what may pass; 2, none if negative
 	RetryWait    time.Duration // before the first retry, doubled for each further; 500 ms
@@ -99,7 +100,7 @@ func New(opt Options) (*Client, error) {
 	}
 	g := newGuard(proxy)
 	c := &Client{
-		opt: opt, guard: g, transport: newTransports(opt, &sender{g, newHosts(opt.PerHost, opt.HostDelay)}),
+		opt: opt, guard: g, transport: newTransports(opt, &sender{g, newHosts(opt.PerHost, opt.HostDelay), opt.FirstByte}),
 		robots: &rules{sites: map[string]*siteRules{}}, pdfs: pdf.NewReader(),
 	}
 	if opt.Cookies != "" {

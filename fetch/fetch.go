@@ -37,8 +37,8 @@ const (
 func Kinds() []Kind { return []Kind{KindHTML, KindText, KindMarkdown, KindJSONL, KindPDF, KindURLs} }
 
 // LangHint is a statement about an article's language by its page, as the page
-// has it. From is "html-lang", "og:locale", "content-language", "url" or
-// "article".
+// has it, or by its feed or the user. From is one of those that package langs
+// knows, see its Hint.
 type LangHint struct{ From, Tag string }
 
 // Item is what a source gave: an article, or the reason why there is none.

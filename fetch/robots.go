@@ -33,13 +33,18 @@ type rules struct {
 
 type siteRules struct {
 	once sync.Once
-	data *robotstxt.RobotsData
+	data *robotstxt.RobotsData // nil: everything is allowed
+	hung *codeError            // no answer began in time
 }
 
 // Allowed reports whether the site's robots.txt lets kilas fetch u. The file
 // is fetched once for each site. As RFC 9309 (section 2.3.1) has it, a site
 // without the file allows everything, one that fails to give it nothing.
 func (c *Client) Allowed(ctx context.Context, u *url.URL) bool {
+	return c.rulesOf(ctx, u).allow(u)
+}
+
+func (c *Client) rulesOf(ctx context.Context, u *url.URL) *siteRules {
 	key := u.Scheme + "://" + strings.ToLower(u.Host)
 	c.robots.mu.Lock()
 	site, ok := c.robots.sites[key]
@@ -48,20 +53,25 @@ func (c *Client) Allowed(ctx context.Context, u *url.URL) bool {
 		c.robots.sites[key] = site
 	}
 	c.robots.mu.Unlock()
-	site.once.Do(func() { site.data = c.fetchRobots(ctx, u) })
-	if site.data == nil {
+	site.once.Do(func() { site.data, site.hung = c.fetchRobots(ctx, u) })
+	return site
+}
+
+func (s *siteRules) allow(u *url.URL) bool {
+	if s.data == nil {
 		return true
 	}
 	path := u.EscapedPath()
 	if u.RawQuery != "" {
 		path += "?" + u.RawQuery
 	}
-	return site.data.TestAgent(path, robotsAgent)
+	return s.data.TestAgent(path, robotsAgent)
 }
 
 // fetchRobots returns a site's rules. Where the connection fails, the page
-// itself will fail and say more, so nothing is forbidden.
-func (c *Client) fetchRobots(ctx context.Context, u *url.URL) *robotstxt.RobotsData {
+// itself will fail and say more, so nothing is forbidden. A site that doesn't
+// answer is said to hang: waiting for the page would take as long again.
+func (c *Client) fetchRobots(ctx context.Context, u *url.URL) (rules *robotstxt.RobotsData, hung *codeError) {
 	at := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}
 	r, err := c.get(ctx, at)
 	status, body := 200, []byte(nil)
@@ -69,21 +79,30 @@ func (c *Client) fetchRobots(ctx context.Context, u *url.URL) *robotstxt.RobotsD
 	switch {
 	case errors.As(err, &bad):
 		status = bad.Code
+	case errors.As(err, &hung) && hung.code == "timeout":
+		return nil, hung
 	case err != nil:
-		return nil
+		return nil, nil
 	default:
 		body = r.body
 	}
 	data, err := robotstxt.FromStatusAndBytes(status, body)
 	if err != nil {
-		return nil // not a robots.txt, but a page that says "not found"
+		return nil, nil // not a robots.txt, but a page that says "not found"
 	}
-	return data
+	return data, nil
 }
 
 // checkRobots returns an error or a warning for a page that robots.txt forbids.
 func (c *Client) checkRobots(ctx context.Context, u *url.URL) ([]kilas.Warning, error) {
-	if c.opt.Robots == RobotsIgnore || c.opt.Offline || c.Allowed(ctx, u) {
+	if c.opt.Robots == RobotsIgnore || c.opt.Offline {
+		return nil, nil
+	}
+	site := c.rulesOf(ctx, u)
+	if site.hung != nil {
+		return nil, site.hung
+	}
+	if site.allow(u) {
 		return nil, nil
 	}
 	if c.opt.Robots == RobotsObey {

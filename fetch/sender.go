@@ -21,6 +21,9 @@ import (
 type sender struct {
 	guard *guard
 	hosts *hosts
+	// firstByte is how long a server may take to begin its answer, 0 for all of
+	// the errand's time.
+	firstByte time.Duration
 }
 
 // errand is what is left to a question and its redirects, carried by their
@@ -47,14 +50,17 @@ func (s *sender) RoundTrip(r *http.Request) (*http.Response, error) {
 	defer func() { e.time -= time.Since(start) }()
 	ctx, cancel := context.WithTimeout(r.Context(), e.time)
 	defer cancel()
+	ctx, begun := s.awaited(ctx)
+	defer begun()
 	resp, err := s.guard.RoundTrip(r.WithContext(ctx))
+	begun()
 	if err != nil {
-		return nil, led(ctx, err)
+		return nil, unanswered(ctx, led(ctx, err))
 	}
 	defer resp.Body.Close()
 	body, err := wholeBody(resp, e.maxBytes)
 	if err != nil {
-		return nil, err
+		return nil, unanswered(ctx, err)
 	}
 	if resp.ContentLength < 0 && len(resp.TransferEncoding) == 0 && resp.ProtoMajor == 1 {
 		// The end of the connection was the end of the body, or cut it.
@@ -63,6 +69,29 @@ func (s *sender) RoundTrip(r *http.Request) (*http.Response, error) {
 	resp.Body, resp.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
 	resp.TransferEncoding, resp.Request = nil, r
 	return resp, nil
+}
+
+// awaited is a context that ends when no answer begins in time, unless begun is
+// called before.
+func (s *sender) awaited(ctx context.Context) (awaited context.Context, begun func()) {
+	if s.firstByte <= 0 {
+		return ctx, func() {}
+	}
+	awaited, cancel := context.WithCancelCause(ctx)
+	timer := time.AfterFunc(s.firstByte, func() {
+		cancel(&codeError{"timeout", fmt.Sprintf("no answer within %v", s.firstByte), "the site may be down; try again later"})
+	})
+	return awaited, func() { timer.Stop() }
+}
+
+// unanswered is the error of a request: that no answer began in time, if that
+// is why it failed.
+func unanswered(ctx context.Context, err error) error {
+	var own *codeError
+	if errors.As(context.Cause(ctx), &own) {
+		return own
+	}
+	return err
 }
 
 // led says of a private address that was refused although the user named one

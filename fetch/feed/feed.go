@@ -81,22 +81,6 @@ type Skip struct {
 	Days  []time.Weekday `json:"days,omitempty"`  // in UTC
 }
 
-// At reports whether the feed asks not to be fetched at t.
-func (s Skip) At(t time.Time) bool {
-	t = t.UTC()
-	for _, h := range s.Hours {
-		if h == t.Hour() {
-			return true
-		}
-	}
-	for _, d := range s.Days {
-		if d == t.Weekday() {
-			return true
-		}
-	}
-	return false
-}
-
 // Errors of sources that give no entries. They are wrapped with a reason.
 var (
 	// ErrNotFeed says that a document is no feed, no sitemap, and no page with

@@ -236,3 +236,16 @@ func TestVisits(t *testing.T) {
 	v.Go(ctx, "h", func() { t.Error("a task ran after the end") })
 	v.Wait()
 }
+
+// Hosts that don't answer keep no other host waiting, however many they are.
+func TestVisitsHang(t *testing.T) {
+	t.Parallel()
+	v := NewVisits(3, 2)
+	v.patience = time.Millisecond
+	answered := make(chan struct{})
+	for i := range 20 {
+		v.Go(t.Context(), fmt.Sprint("hangs", i), func() { <-answered })
+	}
+	v.Go(t.Context(), "answers", func() { close(answered) })
+	v.Wait()
+}

@@ -3,20 +3,25 @@ package pipeline
 import (
 	"context"
 	"sync"
+	"time"
 )
 
 // Visits runs tasks that ask hosts for something: few of one host at once and
-// not many in all, in the order in which they came. Tasks of a host that keeps
-// others waiting hold no more than its own places. Tasks may add tasks. Use
+// not many in all, in the order in which they came. A task that takes long, as
+// those of a host that doesn't answer do, goes on without one of the places in
+// all, so that other hosts don't wait for it. Tasks may add tasks. Use
 // [NewVisits].
 type Visits struct {
-	perHost int
-	places  chan struct{}
-	tasks   sync.WaitGroup
+	perHost  int
+	patience time.Duration // how long a task holds a place that others may wait for
+	places   chan struct{}
+	tasks    sync.WaitGroup
 
 	mu    sync.Mutex
 	hosts map[string]*visited
 }
+
+const patience = 2 * time.Second
 
 // visited is the tasks of a host that wait, and how many run.
 type visited struct {
@@ -27,7 +32,7 @@ type visited struct {
 // NewVisits returns a Visits that runs at most total tasks at once, and at most
 // perHost of one host.
 func NewVisits(total, perHost int) *Visits {
-	return &Visits{perHost: max(1, perHost), places: make(chan struct{}, max(1, total)), hosts: map[string]*visited{}}
+	return &Visits{perHost: max(1, perHost), patience: patience, places: make(chan struct{}, max(1, total)), hosts: map[string]*visited{}}
 }
 
 // Go has a task run when the host's turn comes. A task that has not begun when
@@ -48,7 +53,9 @@ func (v *Visits) Go(ctx context.Context, host string, task func()) {
 		case <-ctx.Done():
 			return
 		}
-		defer func() { <-v.places }()
+		leave := sync.OnceFunc(func() { <-v.places })
+		defer leave()
+		defer time.AfterFunc(v.patience, leave).Stop()
 		if ctx.Err() == nil {
 			task()
 		}
