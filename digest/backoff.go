@@ -3,6 +3,7 @@ package digest
 import (
 	"time"
 
+	"github.com/kilas-news/kilas/fetch/feed"
 	"github.com/kilas-news/kilas/internal/store"
 )
 
@@ -31,7 +32,40 @@ func due(now, next time.Time) bool {
 	return !next.After(now.Add(early)) || next.After(now.Add(longestWait))
 }
 
+// longestRest is how long a feed that works is left alone at most, whatever it
+// asks for, so that a run each day is never told to stay away.
+const longestRest = 12 * time.Hour
+
 // dueFeed reports whether a feed is to be asked.
 func dueFeed(now time.Time, f store.Feed) bool {
-	return !f.Paused && (due(now, f.Health.Next) || f.Health.Tried.After(now.Add(early)))
+	if f.Paused {
+		return false
+	}
+	if f.Health.Tried.After(now.Add(early)) {
+		return true // the clock was put back
+	}
+	rests := skips(f.Health.Skip, now) && f.Health.Failures == 0 && now.Sub(f.Health.OK) < longestRest-early
+	return due(now, f.Health.Next) && !rests
+}
+
+// firstDay is the bit of Sunday in what a feed skips, after those of the hours.
+const firstDay = 24
+
+// skipBits are the hours and days at which a feed asks to be left alone, as the
+// state keeps them.
+func skipBits(s feed.Skip) uint32 {
+	var bits uint32
+	for _, h := range s.Hours {
+		bits |= 1 << h
+	}
+	for _, d := range s.Days {
+		bits |= 1 << (firstDay + d)
+	}
+	return bits
+}
+
+// skips reports whether a feed asks to be left alone at a time.
+func skips(bits uint32, at time.Time) bool {
+	at = at.UTC()
+	return bits&(1<<at.Hour()|1<<(firstDay+at.Weekday())) != 0
 }

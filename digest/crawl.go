@@ -122,7 +122,14 @@ func (c *crawler) feed(f store.Feed) error {
 		return ignoreGone(c.State.SetHealth(c.ctx, f.ID, f.Health))
 	}
 	c.gave(host, false)
-	f.Health = store.Health{ETag: r.Validators.ETag, LastModified: r.Validators.LastModified, Tried: now, OK: now, Next: now.Add(r.NextAfter)}
+	f.Health = store.Health{
+		ETag: r.Validators.ETag, LastModified: r.Validators.LastModified, Tried: now, OK: now,
+		TTL: f.Health.TTL, Skip: f.Health.Skip,
+	}
+	if !r.NotModified {
+		f.Health.TTL, f.Health.Skip = min(r.Feed.TTL, longestRest), skipBits(r.Feed.Skip)
+	}
+	f.Health.Next = now.Add(max(r.NextAfter, f.Health.TTL))
 	if r.NotModified {
 		return ignoreGone(c.State.SetHealth(c.ctx, f.ID, f.Health))
 	}
@@ -170,7 +177,7 @@ func (c *crawler) entries(from feed.Feed, f store.Feed, first bool) []store.Entr
 	for _, e := range from.Entries {
 		entry := store.Entry{
 			GUID: e.GUID, Link: linkKey(e.URL), URL: e.URL, Title: e.Title, Content: e.Content,
-			Published: e.Time(), Version: versionOf(e), Lang: cmp.Or(e.Lang, from.Lang, string(f.Lang)),
+			Published: e.Time(), Version: versionOf(e), Lang: cmp.Or(e.Lang, from.Lang),
 		}
 		if links[e.URL] > 1 && e.GUID != "" {
 			entry.Link = "" // the address of a section, or of the site
@@ -210,7 +217,7 @@ func (c *crawler) unwanted(from feed.Feed, f store.Feed, first bool) func(feed.E
 	include, exclude := topicsOf(f.Include), topicsOf(f.Exclude)
 	n, undated := 0, 0
 	return func(e feed.Entry) bool {
-		text := textsOf(kilas.Lang(e.Lang), e.Title, e.Summary, strings.Join(e.Tags, " . "))
+		text := textsOf(cmp.Or(f.Lang, kilas.Lang(cmp.Or(e.Lang, from.Lang))), e.Title, e.Summary, strings.Join(e.Tags, " . "))
 		if len(include) > 0 && len(include.in(text)) == 0 || len(exclude.in(text)) > 0 {
 			return true
 		}
@@ -283,7 +290,7 @@ func (c *crawler) page(e store.Entry) {
 // article is what the page of an entry has, or the feed itself where the page
 // shows less.
 func (c *crawler) article(e store.Entry) (*kilas.Article, *kilas.SourceError) {
-	hints := []fetch.LangHint{{From: "feed", Tag: e.Lang}}
+	hints := []fetch.LangHint{{From: "user", Tag: string(c.feeds[e.Feed].Lang)}, {From: "feed", Tag: e.Lang}}
 	if e.URL == "" {
 		if a, ok := c.fromFeed(e); ok {
 			a = c.Pipeline.Annotate(a, hints)

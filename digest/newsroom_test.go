@@ -1,6 +1,7 @@
 package digest
 
 import (
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -56,6 +57,11 @@ func (n *newsroom) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	default:
 		if strings.HasPrefix(page, "<?xml") {
 			w.Header().Set("Content-Type", "application/rss+xml")
+			etag := fmt.Sprintf(`"%x"`, sha256.Sum256([]byte(page)))
+			if w.Header().Set("ETag", etag); r.Header.Get("If-None-Match") == etag {
+				w.WriteHeader(http.StatusNotModified)
+				return
+			}
 		} else {
 			w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		}

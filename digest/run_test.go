@@ -3,8 +3,10 @@ package digest
 import (
 	"context"
 	"errors"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -98,6 +100,74 @@ func TestBackOff(t *testing.T) {
 	}
 	if len(reports) < 2 || reports["2026-11-22"] != 1 {
 		t.Errorf("reports by day: %v", reports)
+	}
+}
+
+// A feed is left alone when it asks for that, also by what it said before it
+// had nothing new, and for no more than half a day.
+func TestFeedRests(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		says  string
+		every time.Duration
+		want  []int // hours after midnight of the runs that ask
+	}{
+		"nothing":    {"", 6 * time.Hour, []int{0, 6, 12, 18, 24, 30, 36, 42}},
+		"ttl":        {"<ttl>600</ttl>", 6 * time.Hour, []int{0, 12, 24, 36}},
+		"skipHours":  {"<skipHours><hour>3</hour><hour>4</hour><hour>5</hour></skipHours>", time.Hour, []int{0, 1, 2, 6, 7, 8, 9, 10, 11}},
+		"first time": {"<skipHours><hour>0</hour><hour>1</hour></skipHours>", time.Hour, []int{0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}},
+		"skipDays":   {"<skipDays><day>Sunday</day></skipDays>", 6 * time.Hour, []int{0, 12, 24, 30, 36, 42}}, // morning is on a Sunday
+		"daily":      {"<ttl>100000</ttl><skipHours><hour>0</hour></skipHours>", 24 * time.Hour, []int{0, 24}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			n := newNewsroom(t)
+			n.pages[pesisir+"/rss"] = `<?xml version="1.0"?><rss version="2.0"><channel><title>Pesisir Pos</title><link>http://` + pesisir + `/</link>` + tt.says + `</channel></rss>`
+			d := newDesk(t, n, pesisir)
+			midnight := morning.Truncate(24 * time.Hour)
+			until := 48 * time.Hour
+			if tt.every == time.Hour {
+				until = 12 * time.Hour
+			}
+			var asked []int
+			for at := time.Duration(0); at < until; at += tt.every {
+				if out := d.run(d.options(midnight.Add(at))); out.Asked > 0 {
+					asked = append(asked, int(at/time.Hour))
+				}
+			}
+			if !slices.Equal(asked, tt.want) {
+				t.Errorf("asked after %v hours, want %v", asked, tt.want)
+			}
+		})
+	}
+}
+
+// What the user says of a feed's language goes before what the feed says, and
+// not before what an article plainly is in.
+func TestFeedLanguage(t *testing.T) {
+	t.Parallel()
+	n := newNewsroom(t)
+	at := morning.Add(-time.Hour)
+	open := strings.Repeat("Anak itu pergi ke pasar pagi ini. Dia beli ikan, sayur dan buah. Ayah dan ibu tunggu di rumah. Hari itu hujan turun dan jalan ke rumah jadi licin.\n", 3) // Indonesian as well as Malay
+	title, english := told(t, "flood", "en")
+	n.publish(pesisir, "id", item{"a", "pasar", "Anak itu pergi ke pasar", open, at}, item{"b", "flood", title, english, at})
+	d := newDesk(t, n, pesisir)
+	feeds, err := d.runner.State.Feeds(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	feeds[0].Lang = "ms"
+	if err := d.runner.State.SetFeed(t.Context(), feeds[0]); err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]kilas.Lang{}
+	for _, s := range d.run(d.options(morning)).Digest.Stories {
+		for _, a := range s.Brief.Articles {
+			got[a.Title] = a.Lang
+		}
+	}
+	if want := (map[string]kilas.Lang{"Anak itu pergi ke pasar": "ms", title: "en"}); !maps.Equal(got, want) {
+		t.Errorf("languages %v, want %v", got, want)
 	}
 }
 

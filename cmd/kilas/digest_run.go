@@ -20,7 +20,8 @@ import (
 
 // Politeness and patience of a run that nobody waits for.
 const (
-	digestRequestTimeout = 15 * time.Second
+	digestRequestTimeout = 20 * time.Second
+	digestFirstByte      = 8 * time.Second
 	digestRetries        = 1
 	digestMaxRetryWait   = 5 * time.Second
 	digestHostDelay      = 100 * time.Millisecond
@@ -52,7 +53,7 @@ func openDigest(c *cli.Context, env environment) (*digestRun, func(), error) {
 		s.timeout, _ = time.ParseDuration(defaultDigestTimeout) // a constant
 	}
 	client, err := newClient(c, s.settings, func(o *fetch.Options) {
-		o.Timeout, o.Retries, o.MaxRetryWait, o.HostDelay = digestRequestTimeout, digestRetries, digestMaxRetryWait, digestHostDelay
+		o.Timeout, o.FirstByte, o.Retries, o.MaxRetryWait, o.HostDelay = digestRequestTimeout, digestFirstByte, digestRetries, digestMaxRetryWait, digestHostDelay
 		o.Robots, o.Refresh = fetch.RobotsObey, true
 	})
 	if err != nil {

@@ -19,6 +19,7 @@ const (
 	attrExclude = "kilas:exclude"
 	attrPaused  = "kilas:paused"
 	attrKind    = "kilas:kind"
+	attrLang    = "kilas:lang"
 )
 
 // phraseSeparator parts the phrases of an attribute.
@@ -96,10 +97,12 @@ func (r *feedsRun) imported(outlines []feed.Outline, folder []string) []store.Fe
 }
 
 // subscription is what an outline says of a feed. What it says wrongly of
-// kilas' own settings is left out.
+// kilas' own settings is left out. Its language is what the feed says of itself
+// (OPML 2.0, "Subscription lists"), so that only kilas' own attribute is the
+// user's word.
 func subscription(o feed.Outline) store.Feed {
 	f := store.Feed{Kind: string(feed.KindFeed), Title: cleanName(o.Name()), Named: o.Title != "", Site: o.Home}
-	if lang, ok := langs.Parse(o.Lang); ok && o.Lang != "" {
+	if lang, ok := langs.Parse(o.Extra[attrLang]); ok {
 		f.Lang = lang
 	}
 	if w, err := strconv.ParseFloat(o.Extra[attrWeight], 64); err == nil && w >= 1.0/maxWeight && w <= maxWeight {
@@ -167,6 +170,7 @@ func outline(f store.Feed) feed.Outline {
 	for name, value := range map[string]string{
 		attrInclude: strings.Join(f.Include, phraseSeparator),
 		attrExclude: strings.Join(f.Exclude, phraseSeparator),
+		attrLang:    string(f.Lang),
 	} {
 		if value != "" {
 			o.Extra[name] = value
