@@ -20,8 +20,9 @@ import (
 	"github.com/kilas-news/kilas/internal/store"
 )
 
-// Renderer writes a digest in the format of a target.
-type Renderer func(w io.Writer, t store.Target, d kilas.Digest) error
+// Renderer writes a digest in the format of a target. earlier are stories that
+// the file held before, for a feed to go on listing.
+type Renderer func(w io.Writer, t store.Target, d kilas.Digest, earlier []kilas.Story) error
 
 // Sender sends a digest by mail. id is the same whenever the same digest is
 // sent, for its Message-ID.
@@ -54,7 +55,7 @@ func (r *run) deliver(ctx context.Context, d *kilas.Digest, tells []store.Tellin
 		return undelivered(err)
 	}
 	r.at("planned")
-	hashes, err := r.prepare(del)
+	hashes, err := r.prepare(ctx, del)
 	r.at("files")
 	if err == nil {
 		err = ctx.Err()
@@ -86,7 +87,7 @@ func (r *run) undo(d store.Delivery) {
 }
 
 // prepare writes the files of a delivery under their temporary names.
-func (r *run) prepare(d store.Delivery) ([][]byte, error) {
+func (r *run) prepare(ctx context.Context, d store.Delivery) ([][]byte, error) {
 	hashes := make([][]byte, len(d.Targets))
 	for i, t := range d.Targets {
 		if t.Kind != store.TargetFile {
@@ -96,7 +97,7 @@ func (r *run) prepare(d store.Delivery) ([][]byte, error) {
 			return nil, err
 		}
 		var err error
-		if hashes[i], err = r.write(t, *d.Digest); err != nil {
+		if hashes[i], err = r.write(ctx, t, *d.Digest); err != nil {
 			return nil, err
 		}
 		if err := syncFolder(filepath.Dir(t.Path)); err != nil {
@@ -107,13 +108,17 @@ func (r *run) prepare(d store.Delivery) ([][]byte, error) {
 }
 
 // write renders a digest into the temporary file of a target.
-func (r *run) write(t store.Target, d kilas.Digest) ([]byte, error) {
+func (r *run) write(ctx context.Context, t store.Target, d kilas.Digest) ([]byte, error) {
+	earlier, err := r.earlier(ctx, t, d)
+	if err != nil {
+		return nil, err
+	}
 	f, err := os.OpenFile(t.Temp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644) //nolint:gosec // as the user's umask has it
 	if err != nil {
 		return nil, err
 	}
 	h := sha256.New()
-	err = r.Render(io.MultiWriter(f, h), t, d)
+	err = r.Render(io.MultiWriter(f, h), t, d, earlier)
 	err = errors.Join(err, f.Sync(), f.Close())
 	if err != nil {
 		return nil, fmt.Errorf("write %s: %w", t.Path, err)
@@ -200,7 +205,7 @@ func numbered(path string) string {
 
 func (r *run) print(t store.Target, d kilas.Digest) error {
 	var b bytes.Buffer
-	if err := r.Render(&b, t, d); err != nil {
+	if err := r.Render(&b, t, d, nil); err != nil {
 		return err
 	}
 	_, err := r.Stdout.Write(b.Bytes())

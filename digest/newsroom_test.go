@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -177,7 +178,8 @@ func newRunner(t *testing.T, proxy, path string) *Runner {
 	return &Runner{
 		State: state, Fetch: client,
 		Pipeline: &pipeline.Pipeline{Detector: langs.NewDetector(), Jobs: 2, Now: func() time.Time { return morning }},
-		Render: func(w io.Writer, _ store.Target, d kilas.Digest) error {
+		Render: func(w io.Writer, _ store.Target, d kilas.Digest, earlier []kilas.Story) error {
+			d.Stories = slices.Concat(d.Stories, earlier)
 			enc := json.NewEncoder(w)
 			return enc.Encode(d)
 		},

@@ -171,6 +171,54 @@ func TestFeedLanguage(t *testing.T) {
 	}
 }
 
+// A feed lists what earlier runs told too, each story once in its latest form,
+// also when its file was taken away, and not what went to other files.
+func TestFeedOfDigests(t *testing.T) {
+	t.Parallel()
+	n := newNewsroom(t)
+	d := newDesk(t, n, pesisir, monitor)
+	path := filepath.Join(d.dir, "out", "news.atom")
+	run := func(now time.Time, paths ...string) []kilas.Story {
+		t.Helper()
+		opt := d.options(now)
+		opt.Targets = nil
+		for _, p := range paths {
+			opt.Targets = append(opt.Targets, Target{Kind: store.TargetFile, Path: p, Format: "atom"})
+		}
+		d.run(opt)
+		return d.written()["news.atom"].Stories
+	}
+	var events []string
+	var before []kilas.Story
+	for i, e := range []string{"flood", "ferry", "rate", "leak"} {
+		events = append([]string{e}, events...)
+		now := morning.AddDate(0, 0, i)
+		n.reportEvents(t, now.Add(-time.Hour), events...)
+		switch e {
+		case "rate":
+			run(now, filepath.Join(d.dir, "out", "other.atom"))
+			continue
+		case "leak":
+			if err := os.Remove(path); err != nil {
+				t.Fatal(err)
+			}
+		}
+		got := run(now, path)
+		if len(got) != len(before)+1 || !slices.EqualFunc(got[1:], before, func(a, b kilas.Story) bool { return a.ID == b.ID }) {
+			t.Fatalf("after %q the feed lists %d stories, want the new one before the %d that it had", e, len(got), len(before))
+		}
+		before = got
+	}
+	now := morning.AddDate(0, 0, 5)
+	title, text := told(t, "flood", "en")
+	n.publish(monitor, "en", item{"flood", "news/flood", "Update: " + title, text + "\nOn Friday the agency raised the number of the dead to 977.", morning})
+	n.pages[monitor+"/news/flood"] = page("en", "Update: "+title, text+"\nOn Friday the agency raised the number of the dead to 977.", morning)
+	got := run(now, path)
+	if len(got) != 3 || !got[0].Updated || got[0].ID != before[2].ID || got[1].ID != before[0].ID || got[2].ID != before[1].ID {
+		t.Errorf("after an update the feed lists %d stories, want the updated one first and two others", len(got))
+	}
+}
+
 // Clocks that jump lose nothing, tell nothing twice and stop no feed.
 func TestClockJumps(t *testing.T) {
 	t.Parallel()

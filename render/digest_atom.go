@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -15,7 +16,8 @@ import (
 // DigestAtom writes a digest as a feed of Atom (RFC 4287), an entry a story. An
 // entry's id depends on the story's ID alone and its time on when its brief was
 // made, so that feed readers show a story once and see that it was updated. The
-// feed's id depends on opt.FeedURL, or without one on the digest's title.
+// feed's id depends on opt.FeedURL, or without one on the digest's title. After
+// the stories of the digest come those of opt.Earlier.
 func DigestAtom(w io.Writer, d kilas.Digest, opt Options) error {
 	shown := newDigest(d, opt)
 	name, version := opt.program()
@@ -29,11 +31,16 @@ func DigestAtom(w io.Writer, d kilas.Digest, opt Options) error {
 		feed.ID = urn("feed", self)
 		feed.Links = []atomLink{{Rel: "self", Type: "application/atom+xml", Address: self}}
 	}
-	for i, s := range d.Stories {
+	listed := map[string]bool{}
+	for i, s := range slices.Concat(d.Stories, opt.Earlier) {
 		entry, err := newAtomEntry(s, i+1, opt)
 		if err != nil {
 			return err
 		}
+		if listed[entry.ID] {
+			continue // an entry is listed once (RFC 4287, 4.1.1)
+		}
+		listed[entry.ID] = true
 		if entry.Updated == "" {
 			entry.Updated = feed.Updated
 		}

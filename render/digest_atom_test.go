@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -76,6 +77,29 @@ func TestAtomUpdate(t *testing.T) {
 	}
 	if !after.UpdatedParsed.After(*before.UpdatedParsed) {
 		t.Errorf("the feed is of %v, before of %v", after.UpdatedParsed, before.UpdatedParsed)
+	}
+}
+
+// TestAtomEarlier lists the stories of an earlier digest under the same ids, and
+// none twice.
+func TestAtomEarlier(t *testing.T) {
+	t.Parallel()
+	d := readDigest(t, "morning")
+	ids := func(f *gofeed.Feed) (out []string) {
+		for _, item := range f.Items {
+			out = append(out, item.GUID)
+		}
+		return out
+	}
+	before := ids(readFeed(t, d, Options{}))
+	next := d
+	next.Created, next.Stories = "2026-05-21T18:00:00+07:00", d.Stories[1:2]
+	after := readFeed(t, next, Options{Earlier: d.Stories})
+	if want := slices.Concat(before[1:2], before[:1], before[2:]); !slices.Equal(ids(after), want) {
+		t.Errorf("ids %q, want %q", ids(after), want)
+	}
+	if alone := readFeed(t, next, Options{}); alone.Description != after.Description {
+		t.Errorf("the feed says %q of the digest, want %q", after.Description, alone.Description)
 	}
 }
 

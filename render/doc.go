@@ -13,7 +13,11 @@
 // its functions are safe for concurrent use.
 package render
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/kilas-news/kilas"
+)
 
 // Options are the same for all formats. The zero value gives plain output.
 type Options struct {
@@ -31,6 +35,9 @@ type Options struct {
 	Images bool
 	// FeedURL is where the Atom feed of a digest will be found, if that is known.
 	FeedURL string
+	// Earlier are stories of earlier digests that a feed goes on to list after
+	// those of its digest, the latest first. One that the digest tells is left out.
+	Earlier []kilas.Story
 }
 
 // program splits the generator into name and version, never empty.

@@ -59,10 +59,12 @@ func (r *digestRun) targets(list []digest.Target) (all []digest.Target, archive 
 }
 
 // write renders a digest as a target has it.
-func (r *digestRun) write(w io.Writer, t store.Target, d kilas.Digest) error {
+func (r *digestRun) write(w io.Writer, t store.Target, d kilas.Digest, earlier []kilas.Story) error {
 	own := *r.session
 	own.output = t.Path // "" is standard output
-	return renderDigest(w, t.Format, d, own.renderOptions())
+	opt := own.renderOptions()
+	opt.Earlier = earlier
+	return renderDigest(w, t.Format, d, opt)
 }
 
 // configured returns paths as the configuration has them: "~" is the home
