@@ -47,9 +47,13 @@ func (r *run) tell(ctx, telling context.Context) error {
 		}
 		return r.State.LeaveOut(ctx, ids)
 	}
+	warnings, err := r.gatherWarnings(ctx, stories)
+	if err != nil {
+		return err
+	}
 	d := &kilas.Digest{
 		Schema: kilas.SchemaDigest, Title: r.opt.Title, Created: r.opt.Now.Format(time.RFC3339), Since: r.since.In(r.opt.Now.Location()).Format(time.RFC3339),
-		Stories: stories, LeftOut: len(left), Problems: r.problems, Warnings: []kilas.Warning{},
+		Stories: stories, LeftOut: len(left), Problems: r.problems, Warnings: warnings,
 	}
 	if d.Problems == nil {
 		d.Problems = []kilas.SourceError{}

@@ -97,8 +97,12 @@ func (p *Pipeline) addTranslations(ctx context.Context, b *kilas.Brief, to kilas
 		pt.Target, pt.Checks = &side, allChecks(pairChecks(pt.Source, side), pt.Checks)
 		b.Points = append(b.Points, pt)
 		for _, w := range t.Warnings {
-			w.Message = fmt.Sprintf("point %d: %s", len(b.Points), w.Message)
-			b.Warnings = append(b.Warnings, w)
+			if w.Code != WarnTranslator { // which is of the whole brief
+				w.Message = fmt.Sprintf("point %d: %s", len(b.Points), w.Message)
+			}
+			if !slices.Contains(b.Warnings, w) {
+				b.Warnings = append(b.Warnings, w)
+			}
 		}
 	}
 	b.Translator = strings.Join(by, ", ")

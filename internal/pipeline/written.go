@@ -10,11 +10,15 @@ import (
 	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/summarize"
 	"github.com/kilas-news/kilas/summarize/generate"
+	"github.com/kilas-news/kilas/translate"
 )
 
-// WarnSummarizer is the code of the warning on a brief whose summarizer could
-// not be used, so that the built-in one took its place.
-const WarnSummarizer = "summarizer-fallback"
+// Codes of the warnings on a brief whose summarizer, or one of its translators,
+// could not be used, so that another one took its place.
+const (
+	WarnSummarizer = "summarizer-fallback"
+	WarnTranslator = translate.WarnFallback
+)
 
 // ErrSummarizer is wrapped by the error of a brief whose summarizer could not
 // be used, when nothing may take its place.
