@@ -42,6 +42,7 @@ type Neural struct {
 	name     string
 	from, to kilas.Lang
 	stages   []func() (nmt.Stage, error) // one or two
+	finish   bool                        // headlines get a full stop, see [finished]
 }
 
 // NewNeural returns a backend for a model; files is called once, when the
@@ -107,7 +108,9 @@ const builtinBeam = 4
 func Builtin() []*Neural {
 	var out []*Neural
 	for _, p := range builtin.Pairs() {
-		out = append(out, NewNeural(fmt.Sprintf("%s%s-%s", BuiltinPrefix, p.From, p.To), p.From, p.To, p.Files, nmt.Options{Beam: builtinBeam, SpaceParts: true}))
+		n := NewNeural(fmt.Sprintf("%s%s-%s", BuiltinPrefix, p.From, p.To), p.From, p.To, p.Files, nmt.Options{Beam: builtinBeam, SpaceParts: true})
+		n.finish = true
+		out = append(out, n)
 	}
 	return out
 }
@@ -135,13 +138,14 @@ func (n *Neural) Translate(ctx context.Context, from, to kilas.Lang, sentences [
 	if !n.Supports(from, to) {
 		return nil, fmt.Errorf("%w: %s to %s", ErrUnsupported, from, to)
 	}
-	results, err := n.results(ctx, sentences)
+	whole := n.finished(sentences)
+	results, err := n.results(ctx, whole)
 	if err != nil {
 		return nil, err
 	}
 	out := make([]string, len(results))
 	for i, r := range results {
-		out[i] = r.Text
+		out[i] = unfinished(sentences[i], whole[i], r.Text)
 	}
 	return out, nil
 }
@@ -149,13 +153,14 @@ func (n *Neural) Translate(ctx context.Context, from, to kilas.Lang, sentences [
 // TranslateTerms translates the sentences and puts the translations of terms
 // in the place of what their words became, as far as the alignment tells it.
 func (n *Neural) TranslateTerms(ctx context.Context, g *Glossary, sentences []string) ([]string, error) {
-	results, err := n.results(ctx, sentences)
+	whole := n.finished(sentences)
+	results, err := n.results(ctx, whole)
 	if err != nil {
 		return nil, err
 	}
 	out := make([]string, len(results))
 	for i, r := range results {
-		out[i] = g.mend(sentences[i], r)
+		out[i] = unfinished(sentences[i], whole[i], g.mend(whole[i], r))
 	}
 	return out, nil
 }

@@ -95,3 +95,21 @@ func grams(s string, n int) map[string]int {
 	}
 	return out
 }
+
+// A headline is translated as the sentence that it is, without its full stop.
+func TestBuiltinHeadline(t *testing.T) {
+	t.Parallel()
+	for _, b := range Builtin() {
+		headline := map[string]string{"id": "Polisi menangkap dua orang di bandara", "en": "Police arrested two people at the airport"}[string(b.from)]
+		got, err := b.Translate(t.Context(), b.from, b.to, []string{headline, headline + ".", "Rina Wati"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got[0]+"." != got[1] {
+			t.Errorf("%s: %q for the headline, %q for the sentence", b.Name(), got[0], got[1])
+		}
+		if strings.HasSuffix(got[2], ".") {
+			t.Errorf("%s: %q for a name", b.Name(), got[2])
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,16 +10,17 @@ import (
 	"github.com/kilas-news/kilas/langs"
 )
 
-// sentenceCase writes a headline in headline case ("Feri Miring di Selat
-// Alas") as a sentence ("Feri miring di Selat Alas"), which translators read
-// better. A word keeps its capital when the article has one there too, within
-// a sentence: names do. Other titles stay as they are.
-func sentenceCase(title string, a kilas.Article) string {
+// asSentence writes a headline as a sentence, which translators read better:
+// one in headline case ("Feri Miring di Selat Alas") with the capitals of a
+// sentence, and Indonesian and Malay verbs without their prefix ("pangkas")
+// with it ("memangkas"). The article decides: a word keeps its capital when the
+// article mostly has one there too, within a sentence, as names do, and a verb
+// gets its prefix when the article has it so and never without.
+func asSentence(title string, a kilas.Article) string {
 	words := langs.Tokens(a.Lang, title)
-	if !headlineCase(words) {
-		return title
-	}
-	names := capitalized(a)
+	lower, capitals := wordsOf(a)
+	inCase := headlineCase(words)
+	bare := a.Lang == "id" || a.Lang == "ms"
 	var b strings.Builder
 	end, first := 0, true
 	for _, t := range words {
@@ -27,8 +29,11 @@ func sentenceCase(title string, a kilas.Article) string {
 		}
 		b.WriteString(title[end:t.Start])
 		w := t.Text
-		if !first && !names[w] && headlineWord(w) {
+		if inCase && !first && headlineWord(w) && capitals[w] <= lower[strings.ToLower(w)] {
 			w = strings.ToLower(w)
+		}
+		if bare {
+			w = active(w, lower)
 		}
 		b.WriteString(w)
 		end, first = t.End, false
@@ -37,23 +42,39 @@ func sentenceCase(title string, a kilas.Article) string {
 	return b.String()
 }
 
-// capitalized returns the words that the article's text has with a capital
-// other than at the beginning of a sentence.
-func capitalized(a kilas.Article) map[string]bool {
-	out := make(map[string]bool)
+// active returns a bare verb with its prefix if the article, whose words in
+// lower case are given, has it only so; other words as they are.
+func active(word string, lower map[string]int) string {
+	if lower[word] > 0 {
+		return word
+	}
+	forms := langs.ActiveForms(word)
+	if i := slices.IndexFunc(forms, func(f string) bool { return lower[f] > 0 }); i >= 0 {
+		return forms[i]
+	}
+	return word
+}
+
+// wordsOf counts the words that the article's text has in lower case, and those
+// that it has with a capital other than at the beginning of a sentence.
+func wordsOf(a kilas.Article) (lower, capitals map[string]int) {
+	lower, capitals = make(map[string]int), make(map[string]int)
 	for _, s := range a.Sentences {
 		first := true
 		for _, t := range langs.Tokens(a.Lang, s.Text) {
 			if t.Kind != langs.Word {
 				continue
 			}
-			if r, _ := utf8.DecodeRuneInString(t.Text); !first && unicode.IsUpper(r) {
-				out[t.Text] = true
+			switch r, _ := utf8.DecodeRuneInString(t.Text); {
+			case !unicode.IsUpper(r):
+				lower[t.Text]++
+			case !first:
+				capitals[t.Text]++
 			}
 			first = false
 		}
 	}
-	return out
+	return lower, capitals
 }
 
 // headlineWord reports whether a word begins with a capital letter and goes

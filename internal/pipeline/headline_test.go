@@ -7,7 +7,7 @@ import (
 	"github.com/kilas-news/kilas/langs"
 )
 
-func TestSentenceCase(t *testing.T) {
+func TestAsSentence(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name, title, text, want string
@@ -27,6 +27,16 @@ func TestSentenceCase(t *testing.T) {
 			"Harga turun. Nelayan di Lombok memangkasnya.",
 			"Nelayan Lombok pangkas harga tangkapan",
 		},
+		{
+			"verbs as the text has them", "Bank Sentral Pangkas Suku Bunga, Pasar Sambut Kejutan",
+			"Bank sentral memangkas suku bunga. Pasar saham menyambut kejutan itu.",
+			"Bank sentral memangkas suku bunga, pasar menyambut kejutan",
+		},
+		{
+			"verbs that the text has bare too stay", "Warga tolak tambang dan jadi saksi",
+			"Mereka tolak tambang itu, dan menolak ganti rugi.",
+			"Warga tolak tambang dan jadi saksi",
+		},
 		{"a sentence stays", "Fishermen were first to the ferry off Lombok", "the fishermen were first", "Fishermen were first to the ferry off Lombok"},
 		{"a short title stays", "Harga Beras", "harga beras naik", "Harga Beras"},
 		{"empty", "", "teks", ""},
@@ -35,8 +45,8 @@ func TestSentenceCase(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			a := langs.NewDetector().Annotate(kilas.Article{Lang: "id", Text: tt.text}, nil)
-			if got := sentenceCase(tt.title, a); got != tt.want {
-				t.Errorf("sentenceCase(%q) = %q, want %q", tt.title, got, tt.want)
+			if got := asSentence(tt.title, a); got != tt.want {
+				t.Errorf("asSentence(%q) = %q, want %q", tt.title, got, tt.want)
 			}
 		})
 	}

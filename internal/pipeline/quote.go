@@ -108,7 +108,7 @@ func (p *Pipeline) titles(ctx context.Context, g group, b *kilas.Brief) kilas.Ti
 	if target.Text != "" || source.Text == "" {
 		return kilas.Title{Source: source, Target: &target}
 	}
-	done, err := translate.Sentences(ctx, p.Translators, b.SourceLang, b.TargetLang, []string{sentenceCase(source.Text, a)})
+	done, err := translate.Sentences(ctx, p.Translators, b.SourceLang, b.TargetLang, []string{asSentence(source.Text, a)})
 	if err != nil || done[0].Text == "" {
 		return kilas.Title{Source: source}
 	}

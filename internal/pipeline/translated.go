@@ -30,7 +30,7 @@ func (p *Pipeline) translated(ctx context.Context, b *kilas.Brief, g group, opt 
 	if err := p.points(ctx, b, articles, numbers, to, opt.points()); err != nil {
 		return false, err
 	}
-	return p.addTranslations(ctx, b, to, sentenceCase(b.Title.Source.Text, articles[0]))
+	return p.addTranslations(ctx, b, to, asSentence(b.Title.Source.Text, articles[0]))
 }
 
 // addTranslations puts the translations beside the points and the title, which
