@@ -162,7 +162,7 @@ func (r *digestRun) report(out digest.Outcome) {
 		return
 	}
 	if _, watched := terminal(r.env.stderr); watched && out.Digest == nil && !out.Short {
-		_, _ = fmt.Fprintf(r.env.stderr, "kilas: nothing new in %d feeds\n", out.Feeds)
+		_, _ = fmt.Fprintf(r.env.stderr, "kilas: %s\n", nothingNew(out, r.offline))
 	}
 	for _, p := range out.Problems {
 		_, _ = fmt.Fprintf(r.env.stderr, "kilas: warning: %s\n", oneLine(p.Message))
@@ -170,6 +170,26 @@ func (r *digestRun) report(out digest.Outcome) {
 			_, _ = fmt.Fprintf(r.env.stderr, "kilas: hint: %s\n", oneLine(p.Hint))
 		}
 	}
+}
+
+// nothingNew says to somebody who waits for a digest why there is none.
+func nothingNew(out digest.Outcome, offline bool) string {
+	switch resting := out.Feeds - out.Asked; {
+	case out.Feeds == 0:
+		return "there is no feed to ask; 'kilas feeds add URL' subscribes to one"
+	case offline:
+		return "nothing is left from earlier runs, and --offline asks no feed"
+	case resting > 0:
+		return fmt.Sprintf("nothing new in %s; %d more not asked again yet", counted(out.Asked, "feed"), resting)
+	}
+	return "nothing new in " + counted(out.Feeds, "feed")
+}
+
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 func markRead(c *cli.Context, env environment) error {
