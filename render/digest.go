@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,6 +31,11 @@ type section struct {
 	Name    string
 	ID      string
 	Stories []story
+}
+
+// Told reports whether a story of the section is told, and not only listed.
+func (s section) Told() bool {
+	return slices.ContainsFunc(s.Stories, func(s story) bool { return !s.Listed })
 }
 
 // Sectioned reports whether the stories stand under headings of sections.
@@ -86,13 +92,13 @@ func digestTitle(d kilas.Digest) string {
 
 func newSections(stories []kilas.Story, opt Options) []section {
 	var names []string
-	in := map[string][]kilas.Story{}
-	for _, s := range stories {
+	in := map[string][]int{}
+	for i, s := range stories {
 		name := clean(s.Section)
 		if in[name] == nil && name != "" {
 			names = append(names, name)
 		}
-		in[name] = append(in[name], s)
+		in[name] = append(in[name], i)
 	}
 	rest := len(in[""]) > 0
 	if rest {
@@ -105,9 +111,11 @@ func newSections(stories []kilas.Story, opt Options) []section {
 		if name == "" && len(names) > 1 {
 			s.Name = "More stories"
 		}
-		for _, story := range in[name] {
+		for _, rank := range in[name] {
 			n++
-			s.Stories = append(s.Stories, newDigestStory(n, story, opt))
+			shown := newDigestStory(n, stories[rank], opt)
+			shown.rank = rank
+			s.Stories = append(s.Stories, shown)
 		}
 		list = append(list, s)
 	}

@@ -69,7 +69,7 @@ func shownBy(t *testing.T, d kilas.Digest) map[string]string {
 			t.Errorf("a text became <%s> in Markdown", n.Data)
 		}
 	}
-	return map[string]string{"text": text.String(), "markdown": shownText(markdown), "html": page(DigestHTML), "mail": page(DigestMail)}
+	return map[string]string{"text": text.String(), "markdown": shownText(markdown), "html": page(DigestHTML), "mail": page(mailPage)}
 }
 
 func TestDigestSaysAll(t *testing.T) {

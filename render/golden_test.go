@@ -44,11 +44,17 @@ var digestFormats = []struct {
 	{"verbose.txt", DigestText, Options{Width: 120, Color: true, Verbose: true, Generator: "kilas 0.0.1"}},
 	{"md", DigestMarkdown, Options{}},
 	{"html", DigestHTML, Options{Generator: "kilas 0.0.1"}},
-	{"mail.html", DigestMail, Options{Generator: "kilas 0.0.1"}},
+	{"mail.html", mailPage, Options{Generator: "kilas 0.0.1"}},
 	{"json", DigestJSON, Options{}},
 	{"jsonl", DigestJSONL, Options{}},
 	{"atom", DigestAtom, Options{Generator: "kilas 0.0.1", FeedURL: "https://digests.example/feed.atom"}},
 	{"epub.txt", unpackedEPUB, Options{Generator: "kilas 0.0.1"}},
+}
+
+// mailPage writes a digest as mail has it.
+func mailPage(w io.Writer, d kilas.Digest, opt Options) error {
+	_, err := DigestMail(w, d, opt)
+	return err
 }
 
 // cases returns the names of the briefs in testdata.

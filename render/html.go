@@ -91,6 +91,8 @@ type layout struct {
 	Level     int  // of its heading, 1 to 5
 	Heads     bool // name the languages above the columns
 	Addresses bool // write addresses out beside the links
+	Short     bool // leave out all but the first point
+	Listed    bool // name it in the contents alone
 }
 
 // Minor is the level of the headings inside the story.

@@ -52,7 +52,7 @@ func allPages(t *testing.T) map[string]*html.Node {
 		pages[name] = parsePage(t, briefs(t, name))
 	}
 	for _, name := range names(t, "testdata/digests/*.json") {
-		for suffix, write := range map[string]func(io.Writer, kilas.Digest, Options) error{"": DigestHTML, " mail": DigestMail} {
+		for suffix, write := range map[string]func(io.Writer, kilas.Digest, Options) error{"": DigestHTML, " mail": mailPage} {
 			pages["digest "+name+suffix] = parse(t, func(w io.Writer) error {
 				return write(w, readDigest(t, name), Options{Verbose: true, Generator: `kilas "0" <x>`})
 			})

@@ -14,6 +14,7 @@ import (
 type story struct {
 	layout
 	N         int    // number on the page, 0 where it is the only one
+	rank      int    // place in the digest, which is by importance, from 0
 	ID        string // of the element that holds it, "" where it is the only one
 	Marks     []mark
 	Picture   *picture // nil without one, and when none are wanted

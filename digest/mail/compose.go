@@ -43,7 +43,8 @@ type Message struct {
 	Raw     []byte   // header and body, lines ended by CR LF, none longer than 998 bytes
 }
 
-// Compose makes a message of two alternative parts, text and HTML.
+// Compose makes a message of two alternative parts, text and HTML. The page of a
+// digest that is too long for mail programs is attached, see [render.DigestMail].
 func Compose(d kilas.Digest, opt Options) (Message, error) {
 	from, err := parseAddress(opt.From)
 	if err != nil {
@@ -71,7 +72,7 @@ func Compose(d kilas.Digest, opt Options) (Message, error) {
 			return Message{}, fmt.Errorf("date of the digest: %w", err)
 		}
 	}
-	msg := gomail.NewMsg(gomail.WithBoundary(boundary(m.ID)))
+	msg := gomail.NewMsg()
 	msg.FromMailAddress(from)
 	msg.ToMailAddress(to...)
 	msg.SetGenHeaderPreformatted(gomail.HeaderSubject, encodeHeader(m.Subject))
@@ -88,7 +89,7 @@ func Compose(d kilas.Digest, opt Options) (Message, error) {
 	if _, err := msg.WriteTo(&raw); err != nil {
 		return Message{}, fmt.Errorf("compose mail: %w", err)
 	}
-	m.Raw = raw.Bytes()
+	m.Raw = withBoundaries(raw.Bytes(), m.ID)
 	return m, nil
 }
 
@@ -98,12 +99,41 @@ func addParts(msg *gomail.Msg, d kilas.Digest, opt render.Options) error {
 	if err := render.DigestText(&text, d, opt); err != nil {
 		return err
 	}
-	if err := render.DigestMail(&page, d, opt); err != nil {
+	whole, err := render.DigestMail(&page, d, opt)
+	if err != nil {
 		return err
 	}
 	msg.SetBodyString(gomail.TypeTextPlain, text.String(), gomail.WithPartEncoding(encoding(text.Bytes())))
 	msg.AddAlternativeString(gomail.TypeTextHTML, page.String(), gomail.WithPartEncoding(encoding(page.Bytes())))
-	return nil
+	if whole {
+		return nil
+	}
+	var attached bytes.Buffer
+	if err := render.DigestHTML(&attached, d, opt); err != nil {
+		return err
+	}
+	return msg.AttachReader(pageName(d), &attached, gomail.WithFileContentType(gomail.TypeTextHTML+"; charset=utf-8"), gomail.WithFileEncoding(gomail.EncodingB64))
+}
+
+// pageName is the name of a digest's page as a file.
+func pageName(d kilas.Digest) string {
+	if t, err := time.Parse(time.RFC3339, d.Created); err == nil {
+		return "digest-" + t.Format(time.DateOnly) + ".html"
+	}
+	return "digest.html"
+}
+
+// boundaryForm is a boundary that the mail library made up.
+var boundaryForm = regexp.MustCompile(`(?m)^ boundary=([0-9a-f]{60})\r$`)
+
+// withBoundaries gives the parts of a message boundaries that depend on its ID,
+// so that it is the same when it is composed again. The library can do so for
+// messages without attachments only.
+func withBoundaries(raw []byte, id string) []byte {
+	for n, found := range boundaryForm.FindAllSubmatch(raw, -1) {
+		raw = bytes.ReplaceAll(raw, found[1], fmt.Appendf(nil, "%s-%d", boundary(id), n+1))
+	}
+	return raw
 }
 
 // encoding is the shorter one: quoted-printable takes three bytes for each that

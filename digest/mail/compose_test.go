@@ -61,19 +61,31 @@ func readParts(t *testing.T, raw []byte) (mail.Header, map[string]string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	kind, params, err := mime.ParseMediaType(msg.Header.Get("Content-Type"))
-	if err != nil || kind != "multipart/alternative" {
+	parts := map[string]string{}
+	addPartsOf(t, parts, msg.Header.Get("Content-Type"), msg.Body)
+	return msg.Header, parts
+}
+
+// addPartsOf reads the parts of a multipart body, those of an attachment by its
+// name.
+func addPartsOf(t *testing.T, parts map[string]string, contentType string, body io.Reader) {
+	t.Helper()
+	kind, params, err := mime.ParseMediaType(contentType)
+	if err != nil || kind != "multipart/alternative" && kind != "multipart/mixed" {
 		t.Fatalf("content type %q, %v", kind, err)
 	}
-	parts := map[string]string{}
-	reader := multipart.NewReader(msg.Body, params["boundary"])
+	reader := multipart.NewReader(body, params["boundary"])
 	for {
 		part, err := reader.NextRawPart()
 		if err == io.EOF {
-			return msg.Header, parts
+			return
 		}
 		if err != nil {
 			t.Fatal(err)
+		}
+		if inner := part.Header.Get("Content-Type"); strings.HasPrefix(inner, "multipart/") {
+			addPartsOf(t, parts, inner, part)
+			continue
 		}
 		kind, params, err := mime.ParseMediaType(part.Header.Get("Content-Type"))
 		if err != nil || !strings.EqualFold(params["charset"], "utf-8") {
@@ -92,6 +104,9 @@ func readParts(t *testing.T, raw []byte) (mail.Header, map[string]string) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if name := part.FileName(); name != "" {
+			kind = name
+		}
 		parts[kind] = strings.ReplaceAll(string(text), "\r\n", "\n")
 	}
 }
@@ -105,8 +120,8 @@ func TestCompose(t *testing.T) {
 	if err := render.DigestText(&text, d, opt.Render); err != nil {
 		t.Fatal(err)
 	}
-	if err := render.DigestMail(&page, d, opt.Render); err != nil {
-		t.Fatal(err)
+	if whole, err := render.DigestMail(&page, d, opt.Render); err != nil || !whole {
+		t.Fatalf("whole = %v, %v", whole, err)
 	}
 	if parts["text/plain"] != text.String() || parts["text/html"] != page.String() || len(parts) != 2 {
 		t.Errorf("%d parts, which are not the digest's text and page", len(parts))
@@ -134,6 +149,48 @@ func TestCompose(t *testing.T) {
 	}
 	if again := testMessage(t); !bytes.Equal(again.Raw, m.Raw) {
 		t.Error("the same digest gives another message")
+	}
+}
+
+// TestComposeLong wants of a digest that mail programs would cut all titles, the
+// first stories in full, and the page attached.
+func TestComposeLong(t *testing.T) {
+	t.Parallel()
+	d := testDigest()
+	first := d.Stories[0]
+	d.Stories = nil
+	for i := range 300 {
+		s := first
+		s.ID, s.Brief.Title.Source.Text = fmt.Sprint(i), fmt.Sprintf("Feri %d", i)
+		d.Stories = append(d.Stories, s)
+	}
+	m, err := Compose(d, testOptions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, parts := readParts(t, m.Raw)
+	var page, text strings.Builder
+	if err := render.DigestHTML(&page, d, testOptions().Render); err != nil {
+		t.Fatal(err)
+	}
+	if err := render.DigestText(&text, d, testOptions().Render); err != nil {
+		t.Fatal(err)
+	}
+	if parts["digest-2026-05-20.html"] != page.String() || parts["text/plain"] != text.String() || len(parts) != 3 {
+		t.Errorf("%d parts, which are not the text, a page for mail, and the page attached", len(parts))
+	}
+	shown := parts["text/html"]
+	if len(shown) > 102_000 || len(shown) < 50_000 || !strings.Contains(shown, "attached page") {
+		t.Errorf("a mail of %d bytes that says %v of the page", len(shown), strings.Contains(shown, "attached page"))
+	}
+	for i := range d.Stories {
+		if !strings.Contains(shown, fmt.Sprintf("Feri %d<", i)) {
+			t.Errorf("story %d is not named", i)
+		}
+	}
+	again, err := Compose(d, testOptions())
+	if err != nil || !bytes.Equal(again.Raw, m.Raw) {
+		t.Errorf("the same digest gives another message (%v)", err)
 	}
 }
 
