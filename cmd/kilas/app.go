@@ -3,9 +3,11 @@ package main
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"runtime/debug"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/urfave/cli/v2"
 )
@@ -56,15 +58,17 @@ func newApp(env environment) *cli.App {
 		},
 	}
 	for _, c := range app.Commands {
-		prepare(c)
+		prepare(c, app.Name)
 	}
-	app.OnUsageError = onUsageError
+	app.OnUsageError = usageErrorOf("kilas help")
 	return app
 }
 
-// prepare gives a command and its subcommands what they would not inherit.
-func prepare(c *cli.Command) {
-	c.OnUsageError = onUsageError
+// prepare gives a command and its subcommands what they would not inherit. in is
+// how the command that it belongs to is called.
+func prepare(c *cli.Command, in string) {
+	path := in + " " + c.Name
+	c.OnUsageError = usageErrorOf(path + " --help")
 	c.HideHelpCommand = true
 	c.CustomHelpTemplate = cli.CommandHelpTemplate + exitHelp + "\n"
 	if len(c.Subcommands) > 0 {
@@ -76,7 +80,7 @@ func prepare(c *cli.Command) {
 		}
 	}
 	for _, sub := range c.Subcommands {
-		prepare(sub)
+		prepare(sub, path)
 	}
 	if len(c.Subcommands) > 0 && c.Action == nil {
 		c.Action = func(ctx *cli.Context) error {
@@ -88,12 +92,35 @@ func prepare(c *cli.Command) {
 	}
 }
 
-func onUsageError(c *cli.Context, err error, _ bool) error {
-	help := "kilas help"
-	if c.Command != nil && c.Command.Name != "" && c.Command.Name != "kilas" {
-		help = "kilas " + c.Command.Name + " --help"
+// usageErrorOf words the errors of the flags' parser and names the help.
+func usageErrorOf(help string) cli.OnUsageErrorFunc {
+	return func(_ *cli.Context, err error, _ bool) error {
+		return usagef(fmt.Sprintf("'%s' lists the options", help), "%s", flagError(err.Error()))
 	}
-	return usagef(fmt.Sprintf("'%s' lists the options", help), "%s", strings.ReplaceAll(err.Error(), "flag provided but not defined: ", "unknown option "))
+}
+
+// Errors of package flag, which has no types for them.
+var (
+	unknownFlag = regexp.MustCompile(`^flag provided but not defined: -(.*)$`)
+	badValue    = regexp.MustCompile(`^invalid (?:boolean )?value (".*") for (?:flag )?-(\S+): .*$`)
+)
+
+// flagError says what is wrong with a flag, written as people write it.
+func flagError(message string) string {
+	if m := unknownFlag.FindStringSubmatch(message); m != nil {
+		return "unknown option " + dashed(m[1])
+	}
+	if m := badValue.FindStringSubmatch(message); m != nil {
+		return fmt.Sprintf("%s is no value for %s", m[1], dashed(m[2]))
+	}
+	return message
+}
+
+func dashed(flag string) string {
+	if utf8.RuneCountInString(flag) == 1 {
+		return "-" + flag
+	}
+	return "--" + flag
 }
 
 func unknownCommand(name string, commands []*cli.Command) error {

@@ -49,6 +49,9 @@ func (r *digestRun) mailTarget(ctx context.Context) ([]digest.Target, error) {
 	if len(to) == 0 {
 		return nil, nil
 	}
+	if r.mail.From == "" {
+		return nil, usagef(mailHint, "mail: no sender is configured")
+	}
 	for _, address := range append([]string{r.mail.From}, to...) {
 		if _, err := netmail.ParseAddress(address); err != nil {
 			return nil, usagef(mailHint, "mail: %q is no address", address)

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"strconv"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -129,8 +131,8 @@ func (r *digestRun) options(ctx context.Context) error {
 	}
 	var err error
 	if since := pick(c.IsSet("since"), c.String("since"), cfg.Since, ""); since != "" {
-		if o.Since, err = time.ParseDuration(since); err != nil || o.Since <= 0 {
-			return usagef("write it as --since 24h", "since %q is no duration", since)
+		if o.Since, err = age(since); err != nil || o.Since <= 0 {
+			return usagef("write it as --since 24h or --since 7d", "since %q is no duration", since)
 		}
 	}
 	mail, err := r.mailTarget(ctx)
@@ -140,6 +142,23 @@ func (r *digestRun) options(ctx context.Context) error {
 	o.Targets, o.Archive, err = r.targets(mail)
 	return err
 }
+
+// age reads a duration, also in days and weeks.
+func age(s string) (time.Duration, error) {
+	for suffix, unit := range map[string]time.Duration{"d": 24 * time.Hour, "w": 7 * 24 * time.Hour} {
+		if number, ok := strings.CutSuffix(s, suffix); ok {
+			n, err := strconv.ParseFloat(number, 64)
+			if !(n < maxAgeDays) { // NaN too
+				err = errors.New("too long")
+			}
+			return time.Duration(n * float64(unit)), err
+		}
+	}
+	return time.ParseDuration(s)
+}
+
+// maxAgeDays keeps an age in the bounds of a duration.
+const maxAgeDays = 10_000
 
 // result is the exit status of a run that came to its end.
 func (r *digestRun) result(out digest.Outcome) error {
