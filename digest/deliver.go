@@ -14,6 +14,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/digest/mail"
@@ -71,7 +72,10 @@ func (r *run) deliver(ctx context.Context, d *kilas.Digest, tells []store.Tellin
 	for i, h := range hashes {
 		del.Targets[i].Hash = h
 	}
-	return r.finish(ctx, del)
+	if err := r.finish(ctx, del); err != nil {
+		return undelivered(err)
+	}
+	return nil
 }
 
 // undo forgets a delivery of which nothing has its name yet.
@@ -151,7 +155,6 @@ func (r *run) finish(ctx context.Context, d store.Delivery) error {
 	if failed == nil {
 		return nil
 	}
-	failed = undelivered(failed)
 	if later {
 		return failed // the next run goes on with it
 	}
@@ -228,10 +231,23 @@ func (r *run) recover(ctx context.Context) error {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			r.problem("it is tried again with the next run", "a digest of %s is still not delivered: %v", d.Created.In(r.opt.Now.Location()).Format("2 January 15:04"), err)
+			if err := r.stillPending(ctx, d, err); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
+}
+
+// stillPending notes that a digest of an earlier run could not be delivered
+// again, of which the user hears once a day.
+func (r *run) stillPending(ctx context.Context, d store.Delivery, cause error) error {
+	r.out.Pending++
+	fresh, err := r.State.Report(ctx, "delivery "+d.ID, r.opt.Now.Format(time.DateOnly))
+	if err == nil && fresh {
+		r.problem("each run tries it again", "the digest of %s is still not delivered: %v", d.Created.In(r.opt.Now.Location()).Format("2 January 15:04"), cause)
+	}
+	return err
 }
 
 // resume goes on with a delivery that was prepared by an earlier run. Stdout,

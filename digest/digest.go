@@ -69,13 +69,15 @@ type Runner struct {
 
 // Outcome is what a run did. Digest is nil when there was nothing to tell.
 // Problems are those that were not reported yet today; Failed counts all
-// feeds that failed in this run. Short says that the run's time ended before
+// feeds that failed in this run, Pending the digests of earlier runs that still
+// could not be delivered. Short says that the run's time ended before
 // everything was looked at.
 type Outcome struct {
 	Digest   *kilas.Digest
 	Written  []string // names of files, addresses of mail
 	Problems []Problem
 	Failed   int
+	Pending  int
 	Feeds    int // subscriptions that are not paused
 	Asked    int // those that were due
 	Short    bool

@@ -293,8 +293,17 @@ func TestMailFails(t *testing.T) {
 	if !errors.Is(err, ErrUndelivered) || len(d.written()) != 1 {
 		t.Fatalf("Run = %v with %d files, want an error and a file", err, len(d.written()))
 	}
+	for i, want := range []int{1, 0, 1} { // reports, on two days
+		opt.Now = morning.Add(time.Duration(i) * 11 * time.Hour)
+		again := d.run(opt)
+		if again.Pending != 1 || len(again.Problems) != want || want > 0 && strings.Count(again.Problems[0].Message, "not delivered") != 1 {
+			t.Errorf("run %d: %d digests pending, problems %v; want one, and %d problems", i, again.Pending, again.Problems, want)
+		}
+	}
 	fail = false
-	d.run(opt)
+	if again := d.run(opt); again.Pending != 0 {
+		t.Errorf("%d digests pending when the server is back", again.Pending)
+	}
 	d.run(opt)
 	if len(sent) != 1 || sent[0] != out.Digest.ID || len(d.written()) != 1 {
 		t.Errorf("sent %q, %d files; want one message with the ID %s and one file", sent, len(d.written()), out.Digest.ID)

@@ -165,7 +165,7 @@ func (r *digestRun) result(out digest.Outcome) error {
 	switch {
 	case out.Asked > 0 && out.Failed == out.Asked && out.Digest == nil:
 		return errNothing
-	case out.Failed > 0 || out.Short:
+	case out.Failed > 0 || out.Short || out.Pending > 0:
 		return errShort
 	}
 	return nil
