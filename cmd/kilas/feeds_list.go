@@ -106,7 +106,7 @@ func (r *feedsRun) status(f store.Feed) string {
 	case f.Paused:
 		return "paused"
 	case h.Failures > 0:
-		return fmt.Sprintf("failed %s: %s", times(h.Failures), nameOr(h.Error, h.Code))
+		return fmt.Sprintf("failed %s: %s", times(h.Failures), nameOr(strings.TrimPrefix(h.Error, f.URL+": "), h.Code)) // the address has a column
 	case !h.OK.IsZero():
 		return "ok " + humanize.RelTime(h.OK, r.env.now(), "ago", "from now")
 	}
