@@ -102,7 +102,6 @@ type run struct {
 	problems  []kilas.SourceError // for the digest, one of each host
 	feedsOnly bool                // fetch no articles
 	dry       bool                // deliver nothing
-	newDay    bool                // the first run of a day
 }
 
 // Shares of a run's time after which its parts end, so that a run that is
@@ -159,7 +158,7 @@ func (r *run) do(ctx context.Context) error {
 			r.problem("", "the archive has no new list: %v", err)
 		}
 	}
-	if r.newDay && !r.dry {
+	if !r.dry {
 		if err := r.State.Backup(ctx); err != nil && ctx.Err() == nil {
 			r.problem("make room on the disk, or put the last backup in its place", "the state was not backed up: %v", err)
 		}
@@ -175,8 +174,7 @@ func (r *run) begin(ctx context.Context) error {
 			return err
 		}
 	}
-	var err error
-	if r.newDay, err = r.State.BeginDay(ctx, r.opt.Now.Format(time.DateOnly)); err != nil {
+	if err := r.State.BeginDay(ctx, r.opt.Now.Format(time.DateOnly)); err != nil {
 		return err
 	}
 	last, err := r.State.LastDelivery(ctx)

@@ -88,10 +88,6 @@ func describeDelivery(w io.Writer, d store.Delivery) error {
 			where += " " + t.Path
 		}
 	}
-	noun := "stories"
-	if d.Stories == 1 {
-		noun = "story"
-	}
-	_, err := fmt.Fprintf(w, "%s\t%d %s\t%s\n", d.Created.Local().Format("2006-01-02 15:04"), d.Stories, noun, oneLine(where))
+	_, err := fmt.Fprintf(w, "%s\t%s\t%s\n", d.Created.Local().Format("2006-01-02 15:04"), stories(d.Stories), oneLine(where))
 	return err
 }

@@ -107,21 +107,32 @@ func (r *digestRun) describe(w io.Writer, out digest.Outcome) error {
 		for _, s := range out.Digest.Stories {
 			articles += len(s.Brief.Articles)
 		}
-		fmt.Fprintf(&b, "%d stories from %d articles, %d more left out\n", len(out.Digest.Stories), articles, out.Digest.LeftOut)
-		for _, path := range out.Written {
-			if path == "" {
-				path = "standard output"
+		fmt.Fprintf(&b, "%s from %s, %d more left out\n", stories(len(out.Digest.Stories)), counted(articles, "article"), out.Digest.LeftOut)
+		for i, path := range out.Written { // as many as there are targets
+			switch r.opt.Targets[i].Kind {
+			case store.TargetMail:
+				fmt.Fprintf(&b, "would send mail to %s\n", oneLine(path))
+			case store.TargetStdout:
+				b.WriteString("would write standard output\n")
+			default:
+				fmt.Fprintf(&b, "would write %s\n", oneLine(path))
 			}
-			fmt.Fprintf(&b, "would write %s\n", oneLine(path))
 		}
 		for i, s := range out.Digest.Stories {
 			mark := ""
 			if s.Updated {
-				mark = " (updated)"
+				mark = ", updated"
 			}
-			fmt.Fprintf(&b, "%3d. %.2f  %d  %s%s\n", i+1, s.Score, len(s.Brief.Articles), oneLine(s.Brief.Title.Source.Text), mark)
+			fmt.Fprintf(&b, "%3d. %s (%s, importance %.2f%s)\n", i+1, oneLine(s.Brief.Title.Source.Text), counted(len(s.Brief.Articles), "article"), s.Score, mark)
 		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+func stories(n int) string {
+	if n == 1 {
+		return "1 story"
+	}
+	return fmt.Sprintf("%d stories", n)
 }

@@ -37,11 +37,14 @@ var ErrNewer = errors.New("a newer kilas has written the file")
 // ErrFull says that the disk has no room for the state.
 var ErrFull = errors.New("no room on the disk")
 
+// ErrAccess says that the file can't be opened, or not be written.
+var ErrAccess = errors.New("no access to the file or its folder")
+
 // stateBusyTimeout is how long a statement waits for another process.
 const stateBusyTimeout = "15000" // ms
 
 // OpenState opens the state in the file path, makes it if need be, and brings
-// an older one up to date. Errors are ErrDamaged, ErrNewer, ErrFull or those of
+// an older one up to date. Errors are ErrDamaged, ErrNewer, ErrFull, ErrAccess or those of
 // the file system, with the path. The caller closes it.
 func OpenState(ctx context.Context, path string) (*State, error) {
 	return openState(ctx, path, migrations)
@@ -119,6 +122,8 @@ func (s *State) failed(what string, err error) error {
 		err = fmt.Errorf("%w: %w", ErrDamaged, err)
 	case errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_FULL:
 		err = fmt.Errorf("%w: %w", ErrFull, err)
+	case errors.As(err, &e) && (e.Code()&0xff == sqlite3.SQLITE_READONLY || e.Code()&0xff == sqlite3.SQLITE_CANTOPEN):
+		err = fmt.Errorf("%w: %w", ErrAccess, err)
 	}
 	return fmt.Errorf("state %s: %s: %w", s.path, what, err)
 }

@@ -2,10 +2,12 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
 )
 
 // backupSuffix is what the name of a state's backup has at its end.
@@ -15,20 +17,27 @@ const backupSuffix = ".backup"
 // takes about as long as copying it.
 const checkEvery = 7
 
-// Backup copies the file beside itself, in place of an older backup, which is
-// kept when the file turns out to be damaged: every row is read and written
-// anew, and once a week the indexes are looked at too.
+// Backup copies the file beside itself, in place of an older backup, once on
+// each day that kilas runs. That is kept when the file turns out to be damaged:
+// every row is read and written anew, and once a week the indexes are looked at
+// too.
 func (s *State) Backup(ctx context.Context) error {
-	var day int
-	if err := s.db.QueryRowContext(ctx, `SELECT coalesce(max(value), 0) FROM meta WHERE name = 'day'`).Scan(&day); err != nil {
-		return s.failed("check", err)
+	var day, last int
+	if err := s.db.QueryRowContext(ctx, `SELECT coalesce((SELECT value FROM meta WHERE name = 'day'), 0), coalesce((SELECT value FROM meta WHERE name = 'backup'), -1)`).Scan(&day, &last); err != nil {
+		return s.failed("back up", err)
+	}
+	if day == last && BackupOf(s.path) != "" {
+		return nil
 	}
 	if day%checkEvery == 0 {
 		if err := s.check(ctx); err != nil {
 			return err
 		}
 	}
-	return s.failed("back up", s.copyTo(ctx, s.path+backupSuffix))
+	if err := s.copyTo(ctx, s.path+backupSuffix); err != nil {
+		return s.failed("back up", err)
+	}
+	return s.change(ctx, "note the backup", func(tx *sql.Tx) error { return setMeta(ctx, tx, "backup", strconv.Itoa(day)) })
 }
 
 func (s *State) check(ctx context.Context) error {

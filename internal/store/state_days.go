@@ -18,16 +18,14 @@ const (
 )
 
 // BeginDay tells the state the date of a run. When it is another than that of
-// the run before, a day has passed for all that ages: it reports so, drops what
-// is too old, and today's problems may be reported again.
-func (s *State) BeginDay(ctx context.Context, date string) (bool, error) {
-	next := false
-	err := s.change(ctx, "begin a day", func(tx *sql.Tx) error {
+// the run before, a day has passed for all that ages: it drops what is too old,
+// and today's problems may be reported again.
+func (s *State) BeginDay(ctx context.Context, date string) error {
+	return s.change(ctx, "begin a day", func(tx *sql.Tx) error {
 		last, err := meta(ctx, tx, "date")
 		if err != nil || last == date {
 			return err
 		}
-		next = true
 		day, err := dayOf(ctx, tx)
 		if err != nil {
 			return err
@@ -41,7 +39,6 @@ func (s *State) BeginDay(ctx context.Context, date string) (bool, error) {
 		}
 		return prune(ctx, tx, day)
 	})
-	return next, err
 }
 
 func prune(ctx context.Context, tx *sql.Tx, day int) error {

@@ -19,7 +19,7 @@ func subscribed(t *testing.T) (*State, Feed) {
 	if _, err := s.AddFeeds(t.Context(), Feed{URL: "https://pesisir.example/rss"}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.BeginDay(t.Context(), "2026-11-22"); err != nil {
+	if err := s.BeginDay(t.Context(), "2026-11-22"); err != nil {
 		t.Fatal(err)
 	}
 	feeds, err := s.Feeds(t.Context())
@@ -214,14 +214,14 @@ func TestPrune(t *testing.T) {
 		}
 		return n
 	}
-	if _, err := s.BeginDay(t.Context(), "2027-11-22"); err != nil { // a clock that jumped
+	if err := s.BeginDay(t.Context(), "2027-11-22"); err != nil { // a clock that jumped
 		t.Fatal(err)
 	}
 	if n := rows(); n != 5 {
 		t.Errorf("after a jump of a year, %d rows are left, want 5", n)
 	}
 	for d := range articleDay + 2 {
-		if _, err := s.BeginDay(t.Context(), day1.AddDate(2, 0, d).Format(time.DateOnly)); err != nil {
+		if err := s.BeginDay(t.Context(), day1.AddDate(2, 0, d).Format(time.DateOnly)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -82,6 +82,18 @@ func TestFeedsGone(t *testing.T) {
 	}
 }
 
+// A state where a folder is, or that nobody may write, says so.
+func TestStateAccess(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "state.db")
+	if err := os.Mkdir(path, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := OpenState(t.Context(), path); !errors.Is(err, ErrAccess) || !strings.Contains(err.Error(), path) {
+		t.Errorf("OpenState = %v, want %v with the path", err, ErrAccess)
+	}
+}
+
 // A damaged state is neither replaced nor removed.
 func TestStateDamaged(t *testing.T) {
 	t.Parallel()
@@ -110,23 +122,32 @@ func TestStateDamaged(t *testing.T) {
 	}
 }
 
+// There is one backup of each day, also when the first runs of it failed or it
+// was taken away.
 func TestStateBackup(t *testing.T) {
 	t.Parallel()
 	s := newState(t)
 	if BackupOf(s.Path()) != "" {
 		t.Error("a new state has a backup")
 	}
-	for _, u := range []string{"https://a.example/", "https://b.example/"} {
-		if _, err := s.AddFeeds(t.Context(), Feed{URL: u}); err != nil {
+	for i, tt := range []struct {
+		date   string
+		remove bool
+		want   int // feeds in the backup
+	}{{"2026-11-22", false, 1}, {"2026-11-22", false, 1}, {"2026-11-23", false, 3}, {"2026-11-23", true, 4}} {
+		if tt.remove {
+			if err := os.Remove(BackupOf(s.Path())); err != nil {
+				t.Fatal(err)
+			}
+		}
+		_, err := s.AddFeeds(t.Context(), Feed{URL: fmt.Sprintf("https://a.example/%d", i)})
+		if err := errors.Join(err, s.BeginDay(t.Context(), tt.date), s.Backup(t.Context())); err != nil {
 			t.Fatal(err)
 		}
-		if err := s.Backup(t.Context()); err != nil {
-			t.Fatal(err)
+		feeds, err := opened(t, BackupOf(s.Path())).Feeds(t.Context())
+		if err != nil || len(feeds) != tt.want {
+			t.Errorf("backup %d has %d feeds, %v, want %d", i, len(feeds), err, tt.want)
 		}
-	}
-	feeds, err := opened(t, BackupOf(s.Path())).Feeds(t.Context())
-	if err != nil || len(feeds) != 2 {
-		t.Errorf("the backup has %v, %v, want both feeds", feeds, err)
 	}
 }
 
