@@ -45,11 +45,44 @@ const between = 3
 // event (summarize/*.jsonl with "docs") are published as they are, and single
 // articles are told by two newsrooms in part. A third of the tales have a near
 // twin.
-func Development(dir string) (Corpus, error) {
-	lines, err := translations(filepath.Join(dir, "pairs"))
+func Development(dir string) (Corpus, error) { return Part(dir, Selection{}) }
+
+// Selection is a part of the texts for development, so that what was fitted to
+// one part is measured on another one.
+type Selection struct {
+	Langs    []kilas.Lang // besides English; those of [Development] when there are none
+	From, To int          // lines of the translations, the last one not included; 0, 0 is all
+	Half     int          // 1 or 2 for one half of the tales that have documents
+}
+
+func (s Selection) lines(all []Fact) []Fact {
+	if s.To == 0 {
+		return all
+	}
+	return all[min(s.From, len(all)):min(s.To, len(all))]
+}
+
+func (s Selection) documents(all []Tale) []Tale {
+	if s.Half == 0 {
+		return all
+	}
+	var out []Tale
+	for i := s.Half - 1; i < len(all); i += 2 {
+		out = append(out, all[i])
+	}
+	return out
+}
+
+// Part is [Development] with a part of the texts.
+func Part(dir string, s Selection) (Corpus, error) {
+	if len(s.Langs) == 0 {
+		s.Langs = developmentLangs
+	}
+	lines, err := translations(filepath.Join(dir, "pairs"), s.Langs)
 	if err != nil {
 		return Corpus{}, err
 	}
+	lines = s.lines(lines)
 	var c Corpus
 	for ; len(lines) >= factsTold+between; lines = lines[factsTold+between:] {
 		c.Tales = append(c.Tales, Tale{Facts: lines[:factsTold], Twin: -1})
@@ -60,14 +93,14 @@ func Development(dir string) (Corpus, error) {
 		if err != nil {
 			return c, err
 		}
-		c.Tales = append(c.Tales, tales...)
+		c.Tales = append(c.Tales, s.documents(tales)...)
 	}
 	for _, d := range developmentSingles {
 		tales, err := readSingles(filepath.Join(dir, "summarize", d.file), d.most)
 		if err != nil {
 			return c, err
 		}
-		c.Tales = append(c.Tales, tales...)
+		c.Tales = append(c.Tales, s.documents(tales)...)
 	}
 	makeTwins(c.Tales)
 	return c, nil
@@ -75,10 +108,10 @@ func Development(dir string) (Corpus, error) {
 
 // translations joins the files by their English lines. Lines that a language
 // lacks are left out.
-func translations(dir string) ([]Fact, error) {
+func translations(dir string, languages []kilas.Lang) ([]Fact, error) {
 	byEnglish := make(map[string]Fact)
 	var order []string
-	for _, lang := range developmentLangs {
+	for _, lang := range languages {
 		text, err := os.ReadFile(filepath.Join(dir, string(lang)+".tsv"))
 		if err != nil {
 			return nil, err
@@ -97,7 +130,7 @@ func translations(dir string) ([]Fact, error) {
 	}
 	var facts []Fact
 	for _, en := range order {
-		if f := byEnglish[en]; len(f) == len(developmentLangs)+1 {
+		if f := byEnglish[en]; len(f) == len(languages)+1 {
 			facts = append(facts, f)
 		}
 	}

@@ -17,7 +17,7 @@ const (
 )
 
 const (
-	maxRivals  = 10   // candidates of a report in each of a few kinds
+	maxRivals  = 14   // candidates of a report in each of a few kinds
 	leastAlike = 0.05 // likeness of terms below which nothing is compared
 
 	// A term tells little when that part of the reports have it, and is then
@@ -41,7 +41,8 @@ type index struct {
 	postings map[uint32][]int
 	inLang   map[kilas.Lang]int
 	norms    [][termKinds]float64 // squared lengths of the reports' vectors
-	formula  []bool               // see findFormulas
+	formula  []bool               // see isFormula
+	usual    map[languages][2]usual
 }
 
 func newIndex(reports []Report) *index {
@@ -59,6 +60,7 @@ func newIndex(reports []Report) *index {
 		}
 	}
 	x.formula = make([]bool, len(reports))
+	x.usual = x.usuals()
 	return x
 }
 

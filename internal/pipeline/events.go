@@ -25,15 +25,15 @@ type Report struct {
 	Event int64
 }
 
+// maxSampled is how many pairs of two groups decide whether they are one.
+const maxSampled = 36
+
 // Event is reports that tell one event: a known one when its ID is not 0.
 // Reports are indexes of those that were not placed before, in their order.
 type Event struct {
 	ID      int64
 	Reports []int
 }
-
-// maxSampled is how many pairs of two groups decide whether they are one.
-const maxSampled = 16
 
 // Events gathers reports by the event that they tell. Reports that have an
 // Event are placed; others may join them. load returns the articles of reports
@@ -102,18 +102,20 @@ func (g *gathering) prepare(ctx context.Context, pairs []pair, load func(context
 	return ctx.Err()
 }
 
-// like is the likeness of a pair.
-func (g *gathering) like(p pair) float64 {
+// like is the likeness of a pair. It reports false when nothing is known of one
+// of its articles.
+func (g *gathering) like(p pair) (float64, bool) {
 	l, known := g.likeness[p]
 	if !known {
 		a, b := g.prepared[p.i], g.prepared[p.j]
 		if a == nil || b == nil {
-			return 0 // nothing is known of it
+			return 0, false
 		}
-		l = g.likenessOf(p, align.SameEvents(a, b))
+		e := g.evidenceOf(p, align.Compare(a, b))
+		l = likeness().likeness(&e)
 		g.likeness[p] = l
 	}
-	return l
+	return l, true
 }
 
 // join gathers the reports by their likeness.
@@ -185,6 +187,10 @@ func (g *gathering) start() (group []int, members map[int][]int) {
 // sure can't outweigh others that contradict.
 const sure = 3.0
 
+// contrary is the likeness against which two reports in one language, where it
+// is known best, keep their groups apart whatever others say.
+const contrary = 5.0
+
 // agree reports whether two groups tell one event on the average of their
 // pairs, or of some of them.
 func (g *gathering) agree(a, b []int) bool {
@@ -196,7 +202,11 @@ func (g *gathering) agree(a, b []int) bool {
 	}
 	sum := 0.0
 	for _, p := range spread(all, maxSampled) {
-		sum += max(-sure, min(sure, g.like(p)))
+		l, _ := g.like(p)
+		if l < -contrary && g.reports[p.i].Lang == g.reports[p.j].Lang {
+			return false
+		}
+		sum += max(-sure, min(sure, l))
 	}
 	return sum > 0
 }

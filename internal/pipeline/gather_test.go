@@ -82,8 +82,8 @@ func TestEventsQuality(t *testing.T) {
 	}
 	precision, recall := float64(both)/float64(told), float64(both)/float64(same)
 	t.Logf("precision %.3f of %d pairs, recall %.3f of %d", precision, told, recall, same)
-	if precision < 0.93 || recall < 0.85 {
-		t.Errorf("precision %.3f and recall %.3f, want at least 0.93 and 0.85", precision, recall)
+	if precision < 0.98 || recall < 0.9 {
+		t.Errorf("precision %.3f and recall %.3f, want at least 0.98 and 0.9", precision, recall)
 	}
 	again, err := p.Events(t.Context(), reports, from(articles))
 	if err != nil || fmt.Sprint(again) != fmt.Sprint(events) {

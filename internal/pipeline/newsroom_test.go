@@ -32,7 +32,7 @@ func TestEventsOfNewsroom(t *testing.T) {
 			if v.Articles != size {
 				t.Errorf("%d of %d articles are in a story", v.Articles, size)
 			}
-			if v.Precision() < 0.95 || v.Recall() < 0.8 {
+			if v.Precision() < 0.98 || v.Recall() < 0.88 {
 				t.Errorf("mixed: %q", v.Mixed)
 			}
 		})

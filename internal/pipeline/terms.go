@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/kilas-news/kilas"
@@ -19,7 +20,7 @@ import (
 // maxTerms bounds the terms of an article, and termSentences the sentences that
 // they come from: news says first what it is about.
 const (
-	maxTerms      = 200
+	maxTerms      = 480
 	termSentences = 10
 	headSentences = 2
 )
@@ -31,6 +32,9 @@ const (
 // sorted, each once; the last bits of each are its [termKind].
 func Terms(a kilas.Article) []uint32 {
 	t := terms{lang: a.Lang, seen: map[uint32]bool{}}
+	if names, ok := territoriesOf[a.Lang]; ok {
+		t.territories = names()
+	}
 	if a.Lang != "en" {
 		t.table, t.backwards, _ = lexicon.Between(a.Lang, "en")
 	}
@@ -49,11 +53,12 @@ func Terms(a kilas.Article) []uint32 {
 
 // terms gathers the terms of one article in the order of its text.
 type terms struct {
-	lang      kilas.Lang
-	table     *lexicon.Table
-	backwards bool
-	seen      map[uint32]bool
-	list      []uint32
+	lang        kilas.Lang
+	table       *lexicon.Table
+	backwards   bool
+	territories *territories
+	seen        map[uint32]bool
+	list        []uint32
 }
 
 func (t *terms) add(text string, head bool) {
@@ -65,50 +70,113 @@ func (t *terms) add(text string, head bool) {
 	}
 	for _, n := range facts.Names {
 		for word := range strings.FieldsSeq(n.Key) {
-			if s := translit.Skeleton(word); len(s) >= minSkeleton {
+			s := translit.Skeleton(word)
+			if len(s) < minSkeleton {
+				s = "=" + word
+			}
+			if utf8.RuneCountInString(word) >= minName {
 				t.put(nameTerm, s)
 				if head {
 					t.put(headTerm, s)
 				}
+				t.echo(word)
 			}
 		}
 	}
+	if t.territories != nil {
+		t.territories.each(text, func(code string) { t.put(placeTerm, code) })
+	}
+	before := "" // the syllable before, in Vietnamese
 	for _, unit := range lexicon.Units(t.lang, text) {
 		if langs.StopWord(t.lang, unit) || utf8.RuneCountInString(unit) < 2 {
+			before = ""
 			continue
 		}
 		t.put(wordTerm, string(t.lang)+" "+unit)
-		english := unit
-		if t.lang != "en" {
-			english = t.english(unit)
+		if t.lang == "vi" {
+			if before != "" {
+				t.put(wordTerm, "vi "+before+" "+unit)
+			}
+			before = unit
 		}
-		if english != "" {
-			t.put(englishTerm, stem(english))
+		if t.lang == "en" {
+			t.put(englishTerm, stem(unit))
+		} else {
+			t.english(unit)
 		}
 		if latin := translit.Latin(unit); latin != unit {
-			if s := translit.Skeleton(langs.Fold(latin)); len(s) >= minSkeleton {
+			latin = langs.Fold(latin)
+			if s := translit.Skeleton(latin); len(s) >= minSkeleton {
 				t.put(nameTerm, s)
+				if head && isKatakana(unit) {
+					t.put(headTerm, s)
+				}
+			}
+			t.echo(latin)
+			if rest, ok := arabicArticle(unit); ok {
+				t.echo(langs.Fold(translit.Latin(rest)))
 			}
 		}
 	}
 }
 
 // minSkeleton is the length of a name's skeleton below which it says little.
-const minSkeleton = 4
+const (
+	minSkeleton = 4
+	minEcho     = 3
+	minName     = 3 // letters
+)
 
-// english is the likeliest translation of a unit, "" when the dictionary lacks
-// it. Tables are read from their source only.
-func (t *terms) english(unit string) string {
-	if t.table == nil || t.backwards {
-		return ""
+// isKatakana reports whether a unit is in the letters in which Japanese writes
+// foreign names.
+func isKatakana(unit string) bool {
+	r, _ := utf8.DecodeRuneInString(unit)
+	return unicode.Is(unicode.Katakana, r)
+}
+
+// echo puts a name as it may be heard in any language: what scripts write in
+// many ways is left out.
+func (t *terms) echo(word string) {
+	s := translit.Skeleton(strings.ReplaceAll(word, "w", ""))
+	if s = strings.ReplaceAll(s, "m", "n"); len(s) >= minEcho {
+		t.put(echoTerm, s)
 	}
-	for _, form := range append([]string{unit}, lexicon.Variants(t.lang, unit)...) {
-		if word, ok := t.table.Best(form); ok && !langs.StopWord("en", word) {
-			return word
+}
+
+// arabicArticle takes the article, and a word of one letter before it, off an
+// Arabic word.
+func arabicArticle(word string) (string, bool) {
+	for _, prefix := range []string{"ال", "وال", "بال", "فال", "كال", "لل", "و", "ب", "ل"} {
+		if rest, ok := strings.CutPrefix(word, prefix); ok && utf8.RuneCountInString(rest) >= minName {
+			return rest, true
 		}
 	}
-	return ""
+	return "", false
 }
+
+// english puts what a unit likely is in English, if the dictionary has it.
+// Tables are read from their source only.
+func (t *terms) english(unit string) {
+	if t.table == nil || t.backwards {
+		return
+	}
+	for _, form := range append([]string{unit}, lexicon.Variants(t.lang, unit)...) {
+		n, ok := t.table.Find(form)
+		if !ok {
+			continue
+		}
+		t.table.Links(n, func(l lexicon.Link) bool {
+			if word := t.table.Target(l.Target); l.Forward >= leastForward && !langs.StopWord("en", word) {
+				t.put(englishTerm, stem(word))
+			}
+			return true
+		})
+		return
+	}
+}
+
+// leastForward is the probability from which a translation counts.
+const leastForward = 0.25
 
 // stem is the stem of an English word, or the word.
 func stem(word string) string {
@@ -128,7 +196,9 @@ const (
 	nameTerm                    // a name by its sound
 	numberTerm
 	headTerm  // a name in the title or the first sentences
-	termKinds = 5
+	placeTerm // a country
+	echoTerm  // a name by its sound, more roughly
+	termKinds = 7
 
 	kindMask = 7
 )

@@ -21,21 +21,24 @@ var seed = maphash.MakeSeed()
 
 // builder makes a bag.
 type builder struct {
-	bag    Bag
-	number map[string]int
-	table  *lexicon.Table // into English
-	side   *meaning.Side
-	news   *frequencies
+	bag     Bag
+	number  map[string]int
+	unknown map[int]bool         // words that no dictionary has
+	bits    func(string) float64 // of English words
+	table   *lexicon.Table       // into English
+	side    *meaning.Side
+	news    *frequencies
 }
 
 // New makes the bag of an article from its title and first sentences.
 func New(l kilas.Lang, sentences []string) *Bag {
-	b := &builder{bag: Bag{Lang: l}, number: map[string]int{}}
+	b := &builder{bag: Bag{Lang: l}, number: map[string]int{}, unknown: map[int]bool{}}
 	if base(l) != "en" {
 		if table, backwards, ok := lexicon.Between(l, "en"); ok && !backwards {
 			b.table = table
 		}
 	}
+	b.bits, _ = lexicon.Frequencies("en")
 	b.news = frequenciesOf(l)
 	b.side, _, b.bag.placed = meaning.Between(l, l)
 	for n, text := range sentences[:min(len(sentences), MaxSentences)] {
@@ -43,7 +46,13 @@ func New(l kilas.Lang, sentences []string) *Bag {
 		b.bag.Sentences++
 	}
 	for n := range b.bag.Units {
-		b.weigh(&b.bag.Units[n])
+		u := &b.bag.Units[n]
+		b.weigh(u)
+		u.Abroad = u.Weight
+		if u.Kind == Word && b.unknown[n] {
+			u.Abroad *= unknownWeight
+		}
+		u.Strange = u.Kind == Name || u.Kind == Word && b.unknown[n] && isWord(b.bag.Lang, u.Text)
 	}
 	b.bag.finish()
 	return &b.bag
@@ -123,9 +132,12 @@ func (b *builder) wordKeys(u int, word string) {
 	}
 	if base(b.bag.Lang) == "en" {
 		b.english(u, word, 1)
+		b.unknown[u] = b.bits != nil && b.bits(word) == 0
 		return
 	}
-	for _, n := range b.entriesOf(word) {
+	entries := b.entriesOf(word)
+	b.unknown[u] = b.table != nil && len(entries) == 0
+	for _, n := range entries {
 		b.table.Links(n, func(l lexicon.Link) bool {
 			if s := strength(l); s >= leastLink {
 				b.english(u, b.table.Target(l.Target), s)
@@ -198,6 +210,7 @@ const (
 	dateWeight     = 0.6
 	shortWeight    = 0.4
 	gramWeight     = 0.3
+	unknownWeight  = 0.2 // abroad, of a word that the dictionary lacks
 )
 
 func (b *builder) weigh(u *Unit) {
@@ -226,6 +239,14 @@ func (b *builder) weigh(u *Unit) {
 	case utf8.RuneCountInString(u.Text) <= 3 && u.Kind == Word:
 		u.Weight *= shortWeight
 	}
+}
+
+// isWord reports whether a unit is a word, and no pair of syllables or letters
+// of a text without spaces.
+func isWord(l kilas.Lang, unit string) bool {
+	first, _ := utf8.DecodeRuneInString(unit)
+	return !unicode.In(first, unicode.Han, unicode.Hiragana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) &&
+		base(l) != "vi" && utf8.RuneCountInString(unit) > shortestSound
 }
 
 func base(l kilas.Lang) string {

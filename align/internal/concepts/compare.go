@@ -10,6 +10,8 @@ type Likeness struct {
 	Lead                  float64 // of the words and names of title and lead, in the whole of the other
 	Leads                 float64 // the same, in the title and lead of the other
 	LeadWords             float64 // the same, words only
+	LeadNames             float64 // of what may be names in title and lead, in the whole of the other
+	LeadNamesLess         float64 // the smaller one of both directions
 	Sentences             float64 // of the sentences of the shorter one, that have a counterpart
 	Best, Second          float64 // of the two most alike pairs of sentences
 	Conflict              float64 // 1 when both leads have numbers and share none
@@ -21,7 +23,8 @@ type Likeness struct {
 
 // match is what of two bags is found in the other one.
 type match struct {
-	x, y *Bag
+	x, y   *Bag
+	abroad bool // they are in different languages
 	// byX[u*MaxSentences+s] is how surely sentence s of y mentions unit u of
 	// x; byY the other way round.
 	byX, byY []float32
@@ -29,7 +32,7 @@ type match struct {
 
 // Compare compares two articles.
 func Compare(x, y *Bag) Likeness {
-	m := match{x: x, y: y, byX: make([]float32, len(x.Units)*MaxSentences), byY: make([]float32, len(y.Units)*MaxSentences)}
+	m := match{x: x, y: y, abroad: base(x.Lang) != base(y.Lang), byX: make([]float32, len(x.Units)*MaxSentences), byY: make([]float32, len(y.Units)*MaxSentences)}
 	each(x, y, m.raise)
 	var l Likeness
 	m.whole(&l)
@@ -91,37 +94,50 @@ func both(x, y share) float64 {
 	return 2 * a * b / (a + b)
 }
 
+// less is the smaller one of two shares.
+func less(x, y share) float64 {
+	if x.total == 0 || y.total == 0 {
+		return 0.5
+	}
+	return min(float64(x.found/x.total), float64(y.found/y.total))
+}
+
 // tally is the shares of one side.
 type tally struct {
 	kinds                [kinds]share
 	lead, leads          share
 	leadWords            share
+	leadNames            share
 	leadNumber, leadDate share
 	rare                 float64
 }
 
-func tallyOf(b *Bag, rows []float32) tally {
+func tallyOf(b *Bag, rows []float32, abroad bool) tally {
 	var t tally
 	for n := range b.Units {
 		u := &b.Units[n]
 		row := rows[n*MaxSentences : (n+1)*MaxSentences]
 		found := most(row, MaxSentences)
-		t.kinds[u.Kind].add(u.Weight, found)
-		t.rare += float64(u.Weight * found)
+		weight := u.weight(abroad)
+		t.kinds[u.Kind].add(weight, found)
+		t.rare += float64(weight * found)
 		if !u.lead() {
 			continue
+		}
+		if u.Strange {
+			t.leadNames.add(1, found)
 		}
 		inLead := most(row, LeadSentences)
 		switch u.Kind {
 		case Number:
-			t.leadNumber.add(u.Weight, found)
+			t.leadNumber.add(weight, found)
 		case Date:
-			t.leadDate.add(u.Weight, found)
+			t.leadDate.add(weight, found)
 		default:
-			t.lead.add(u.Weight, found)
-			t.leads.add(u.Weight, inLead)
+			t.lead.add(weight, found)
+			t.leads.add(weight, inLead)
 			if u.Kind == Word {
-				t.leadWords.add(u.Weight, inLead)
+				t.leadWords.add(weight, inLead)
 			}
 		}
 	}
@@ -129,11 +145,12 @@ func tallyOf(b *Bag, rows []float32) tally {
 }
 
 func (m *match) whole(l *Likeness) {
-	x, y := tallyOf(m.x, m.byX), tallyOf(m.y, m.byY)
+	x, y := tallyOf(m.x, m.byX, m.abroad), tallyOf(m.y, m.byY, m.abroad)
 	l.Words = both(x.kinds[Word], y.kinds[Word])
 	l.Names = both(x.kinds[Name], y.kinds[Name])
 	l.Numbers = both(x.kinds[Number], y.kinds[Number])
 	l.Lead, l.Leads, l.LeadWords = both(x.lead, y.lead), both(x.leads, y.leads), both(x.leadWords, y.leadWords)
+	l.LeadNames, l.LeadNamesLess = both(x.leadNames, y.leadNames), less(x.leadNames, y.leadNames)
 	l.Conflict = conflict(x.leadNumber, y.leadNumber)
 	l.OtherDay = conflict(x.leadDate, y.leadDate)
 	l.Rare = math.Log1p(min(x.rare, y.rare))

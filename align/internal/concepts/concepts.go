@@ -38,13 +38,26 @@ const (
 
 // Unit is a thing that an article mentions. Text is folded if it is a word,
 // Name as the article spells it if it is a name. Weight is how much it tells,
-// from 0 to about 2; sentences has a bit for each sentence that mentions it.
+// from 0 to about 2, and Abroad the same beside an article in another language,
+// which a word without a translation can't be found in. sentences has a bit for
+// each sentence that mentions it.
 type Unit struct {
 	Text      string
 	Name      string
 	Kind      Kind
 	Weight    float32
+	Abroad    float32
+	Strange   bool // a name, or a word that no dictionary has, as most names are
 	sentences uint16
+}
+
+// weight is what the unit counts beside an article in the same language, or in
+// another one.
+func (u *Unit) weight(abroad bool) float32 {
+	if abroad {
+		return u.Abroad
+	}
+	return u.Weight
 }
 
 // String is the unit for people.
@@ -65,8 +78,8 @@ type Bag struct {
 	Lang      kilas.Lang
 	Units     []Unit
 	Sentences int
-	entries   []entry // by key
-	weights   [MaxSentences]float32
+	entries   []entry                  // by key
+	weights   [2][MaxSentences]float32 // of the sentences, at home and abroad
 	lead, all meaning.Vector
 	placed    bool // the vectors are set
 }
@@ -81,7 +94,8 @@ func (b *Bag) finish() {
 		u := &b.Units[n]
 		for s := range b.Sentences {
 			if u.sentences&(1<<s) != 0 {
-				b.weights[s] += u.Weight
+				b.weights[0][s] += u.Weight
+				b.weights[1][s] += u.Abroad
 			}
 		}
 	}

@@ -11,11 +11,12 @@ const wholeSentence = 5
 // most once.
 func (m *match) sentences(l *Likeness) {
 	var alike [MaxSentences][MaxSentences]float64
-	toY, toX := covers(m.x, m.byX), covers(m.y, m.byY)
+	weightsX, weightsY := m.x.sentenceWeights(m.abroad), m.y.sentenceWeights(m.abroad)
+	toY, toX := m.covers(m.x, m.byX), m.covers(m.y, m.byY)
 	for i := range m.x.Sentences {
 		for j := range m.y.Sentences {
 			if a, b := float64(toY[i][j]), float64(toX[j][i]); a+b > 0 {
-				said := min(a*float64(m.x.weights[i]), b*float64(m.y.weights[j]))
+				said := min(a*float64(weightsX[i]), b*float64(weightsY[j]))
 				alike[i][j] = 2 * a * b / (a + b) * min(1, said/wholeSentence)
 			}
 		}
@@ -52,7 +53,7 @@ func (m *match) sentences(l *Likeness) {
 
 // covers returns the part of every sentence of a bag that each sentence of the
 // other one mentions.
-func covers(b *Bag, rows []float32) (part [MaxSentences][MaxSentences]float32) {
+func (m *match) covers(b *Bag, rows []float32) (part [MaxSentences][MaxSentences]float32) {
 	for n := range b.Units {
 		u := &b.Units[n]
 		row := rows[n*MaxSentences : (n+1)*MaxSentences]
@@ -64,16 +65,25 @@ func covers(b *Bag, rows []float32) (part [MaxSentences][MaxSentences]float32) {
 				continue
 			}
 			for j, s := range row {
-				part[i][j] += u.Weight * s
+				part[i][j] += u.weight(m.abroad) * s
 			}
 		}
 	}
+	weights := b.sentenceWeights(m.abroad)
 	for i := range b.Sentences {
-		if b.weights[i] > 0 {
+		if weights[i] > 0 {
 			for j := range part[i] {
-				part[i][j] /= b.weights[i]
+				part[i][j] /= weights[i]
 			}
 		}
 	}
 	return part
+}
+
+// sentenceWeights are the weights of the units in each sentence.
+func (b *Bag) sentenceWeights(abroad bool) *[MaxSentences]float32 {
+	if abroad {
+		return &b.weights[1]
+	}
+	return &b.weights[0]
 }
