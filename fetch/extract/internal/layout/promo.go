@@ -37,14 +37,25 @@ var advertisement = map[string]bool{
 	"publicidade": true, "pubblicità": true, "advertentie": true, "reklama": true, "реклама": true, "annons": true, "annonse": true, "annonce": true, "mainos": true, "διαφήμιση": true, "广告": true, "廣告": true, "広告": true,
 }
 
-// newsletters are what publishing services put into the text themselves.
-var newsletters = []string{
-	"is a reader supported publication", "to receive new posts and support", "subscribe to our newsletter", "sign up for our newsletter", "thanks for reading",
-	"berlangganan buletin kami", "abonnieren sie unseren newsletter", "inscrivez vous à notre newsletter", "suscríbete a nuestro boletín",
+// invitations are what only a newsroom says to its readers inside of a text:
+// to subscribe, to follow, to listen, to write to it, to look at a video.
+var invitations = []string{
+	"is a reader supported publication", "to receive new posts and support", "subscribe to our newsletter", "thanks for reading",
+	"sign up for our newsletter", "sign up to our newsletter", "sign up for our free", "sign up to our free", "sign up for our daily", "sign up to our daily",
+	"listen here on your", "do you have a story to tell", "do you have a story for us", "get in touch with our news team", "for more stories like this",
+	"follow us on google news", "on google news and add us", "add us as a preferred source", "join our whatsapp", "follow our whatsapp", "download our app", "download our free app",
+	"dapatkan update berita", "dapatkan berita terbaru", "dapatkan informasi terbaru", "simak breaking news", "simak berita lainnya di", "simak berita dan artikel", "cek berita dan artikel",
+	"mari bergabung di", "bergabung di grup telegram", "bergabung di saluran whatsapp", "ikuti saluran whatsapp", "ikuti kami di", "ikuti berita terkini", "follow official whatsapp",
+	"artikel ini telah tayang di", "berita ini telah tayang di", "gambas video", "simak juga video", "simak video", "lihat juga video", "nonton juga video", "saksikan video", "download aplikasi berita",
+	"berlangganan buletin kami", "ikuti kami di saluran", "sertai saluran whatsapp", "sertai saluran telegram", "muat turun aplikasi",
+	"abonnieren sie unseren newsletter", "folgen sie uns auf", "inscrivez vous à notre newsletter", "abonnez vous à notre newsletter", "suivez nous sur",
+	"suscríbete a nuestro boletín", "suscríbete a nuestra newsletter", "síguenos en", "iscriviti alla newsletter", "siga nos no", "volg ons op",
+	"подписывайтесь на наш", "подписывайтесь на канал",
 }
 
 // IsPointer reports whether a block only leads elsewhere: a label of an
-// advertisement, an invitation to a newsletter, or a line that asks to read another story and links to it.
+// advertisement, an invitation of the newsroom, or a line that asks to read
+// another story and links to it.
 func (b *Block) IsPointer() bool {
 	const maxWords = 40
 	if b.Words > maxWords {
@@ -54,7 +65,7 @@ func (b *Block) IsPointer() bool {
 	if advertisement[folded] {
 		return true
 	}
-	for _, p := range newsletters {
+	for _, p := range invitations {
 		if strings.Contains(folded, p) {
 			return true
 		}
