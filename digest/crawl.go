@@ -28,6 +28,8 @@ type crawler struct {
 
 	mu        sync.Mutex
 	hosts     map[string]*host
+	answered  bool           // a host answered, if only with an error
+	held      []func() error // what failures mean, if the network is not down
 	submitted map[int64]bool
 	pages     int
 	fetched   int
@@ -73,6 +75,10 @@ func (r *run) crawl(ctx context.Context) error {
 		})
 	}
 	c.visits.Wait()
+	down := c.networkDown()
+	if !down && ctx.Err() == nil {
+		err = errors.Join(err, c.release())
+	}
 	close(c.found)
 	err = errors.Join(err, <-settled)
 	if cause := context.Cause(ctx); err == nil && cause != nil && ctx.Err() != nil {
@@ -80,6 +86,9 @@ func (r *run) crawl(ctx context.Context) error {
 	}
 	if err != nil && !r.over(ctx, err) {
 		return err
+	}
+	if down {
+		return c.reportNetwork(context.WithoutCancel(ctx))
 	}
 	return c.report(context.WithoutCancel(ctx))
 }
@@ -118,8 +127,7 @@ func (c *crawler) feed(f store.Feed) error {
 		f.Health.Failures++
 		f.Health.Error, f.Health.Code = e.Err, e.Code
 		f.Health.Next = backOff(now, f.Health.Failures, r.NextAfter)
-		c.feedFailed(host, *e, f.Health.Next)
-		return ignoreGone(c.State.SetHealth(c.ctx, f.ID, f.Health))
+		return c.feedFailed(host, *e, f.Health.Next, func() error { return ignoreGone(c.State.SetHealth(c.ctx, f.ID, f.Health)) })
 	}
 	c.gave(host, false)
 	f.Health = store.Health{
@@ -281,6 +289,15 @@ func (c *crawler) page(e store.Entry) {
 	done, of := c.fetched, c.pages
 	c.mu.Unlock()
 	c.progress("articles", done, of)
+	if f.err != nil && unreached(f.err.Code) {
+		c.hold(func() error { c.hand(f); return nil })
+		return
+	}
+	c.hand(f)
+}
+
+// hand gives on what a visit found.
+func (c *crawler) hand(f found) {
 	select {
 	case c.found <- f:
 	case <-c.ctx.Done():

@@ -52,6 +52,7 @@ func (c *crawler) host(name string) *host {
 func (c *crawler) gave(name string, article bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.answered = true
 	h := c.host(name)
 	h.down = 0
 	if article {
@@ -59,18 +60,26 @@ func (c *crawler) gave(name string, article bool) {
 	}
 }
 
-func (c *crawler) feedFailed(name string, e kilas.SourceError, next time.Time) {
+// feedFailed notes that a feed failed. store keeps that for later runs.
+func (c *crawler) feedFailed(name string, e kilas.SourceError, next time.Time, store func() error) error {
 	c.mu.Lock()
-	defer c.mu.Unlock()
 	h := c.host(name)
 	h.count(e)
 	h.feeds++
 	h.first, h.next = e, next
+	c.answered = c.answered || !unreached(e.Code)
+	c.mu.Unlock()
+	if !unreached(e.Code) {
+		return store()
+	}
+	c.hold(store)
+	return nil
 }
 
 func (c *crawler) pageFailed(name string, e kilas.SourceError) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.answered = c.answered || !unreached(e.Code)
 	h := c.host(name)
 	h.count(e)
 	if h.pages++; h.pages == 1 && h.feeds == 0 {

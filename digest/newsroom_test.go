@@ -32,6 +32,7 @@ type newsroom struct {
 	mu    sync.Mutex
 	pages map[string]string
 	fails map[string]int // status by host
+	down  bool           // connections break at once
 	asked map[string]int // by address
 }
 
@@ -48,9 +49,11 @@ func (n *newsroom) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	address := r.URL.Host + r.URL.Path
 	n.asked[address]++
 	page, ok := n.pages[address]
-	status := n.fails[r.URL.Host]
+	status, down := n.fails[r.URL.Host], n.down
 	n.mu.Unlock()
 	switch {
+	case down:
+		panic(http.ErrAbortHandler)
 	case status != 0:
 		w.WriteHeader(status)
 	case !ok:
@@ -170,13 +173,8 @@ func newRunner(t *testing.T, proxy, path string) *Runner {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = state.Close() })
-	client, err := fetch.New(fetch.Options{Proxy: proxy, Retries: -1, Timeout: 5 * time.Second, Robots: fetch.RobotsObey})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(client.Close)
 	return &Runner{
-		State: state, Fetch: client,
+		State: state, Fetch: newClient(t, proxy),
 		Pipeline: &pipeline.Pipeline{Detector: langs.NewDetector(), Jobs: 2, Now: func() time.Time { return morning }},
 		Render: func(w io.Writer, _ store.Target, d kilas.Digest, earlier []kilas.Story) error {
 			d.Stories = slices.Concat(d.Stories, earlier)
@@ -184,6 +182,17 @@ func newRunner(t *testing.T, proxy, path string) *Runner {
 			return enc.Encode(d)
 		},
 	}
+}
+
+// newClient is a client such as each process has.
+func newClient(t *testing.T, proxy string) *fetch.Client {
+	t.Helper()
+	client, err := fetch.New(fetch.Options{Proxy: proxy, Retries: -1, Timeout: 5 * time.Second, Robots: fetch.RobotsObey})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(client.Close)
+	return client
 }
 
 // options are those of a run that writes files into the folder of the desk.

@@ -3,6 +3,8 @@ package fetch
 import (
 	"context"
 	"errors"
+	"fmt"
+	"net/http"
 	"net/url"
 	"strings"
 	"sync"
@@ -33,8 +35,8 @@ type rules struct {
 
 type siteRules struct {
 	once sync.Once
-	data *robotstxt.RobotsData // nil: everything is allowed
-	hung *codeError            // no answer began in time
+	data  *robotstxt.RobotsData // nil: everything is allowed
+	fault *codeError            // why the rules can't be had now
 }
 
 // Allowed reports whether the site's robots.txt lets kilas fetch u. The file
@@ -53,7 +55,7 @@ func (c *Client) rulesOf(ctx context.Context, u *url.URL) *siteRules {
 		c.robots.sites[key] = site
 	}
 	c.robots.mu.Unlock()
-	site.once.Do(func() { site.data, site.hung = c.fetchRobots(ctx, u) })
+	site.once.Do(func() { site.data, site.fault = c.fetchRobots(ctx, u) })
 	return site
 }
 
@@ -68,19 +70,22 @@ func (s *siteRules) allow(u *url.URL) bool {
 	return s.data.TestAgent(path, robotsAgent)
 }
 
-// fetchRobots returns a site's rules. Where the connection fails, the page
-// itself will fail and say more, so nothing is forbidden. A site that doesn't
-// answer is said to hang: waiting for the page would take as long again.
-func (c *Client) fetchRobots(ctx context.Context, u *url.URL) (rules *robotstxt.RobotsData, hung *codeError) {
+// fetchRobots returns a site's rules, and a fault for one that can't give them
+// now, where asking for the page would take as long again or be against the
+// rules. Where the connection fails, the page itself will fail and say more, so
+// nothing is forbidden.
+func (c *Client) fetchRobots(ctx context.Context, u *url.URL) (rules *robotstxt.RobotsData, fault *codeError) {
 	at := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}
 	r, err := c.get(ctx, at)
 	status, body := 200, []byte(nil)
 	var bad *StatusError
 	switch {
 	case errors.As(err, &bad):
-		status = bad.Code
-	case errors.As(err, &hung) && hung.code == "timeout":
-		return nil, hung
+		if status = bad.Code; status >= http.StatusInternalServerError {
+			fault = &codeError{fmt.Sprintf("status-%d", status), fmt.Sprintf("status %d for the site's robots.txt", status), "try again later"}
+		}
+	case errors.As(err, &fault) && fault.code == "timeout":
+		return nil, fault
 	case err != nil:
 		return nil, nil
 	default:
@@ -90,7 +95,7 @@ func (c *Client) fetchRobots(ctx context.Context, u *url.URL) (rules *robotstxt.
 	if err != nil {
 		return nil, nil // not a robots.txt, but a page that says "not found"
 	}
-	return data, nil
+	return data, fault
 }
 
 // checkRobots returns an error or a warning for a page that robots.txt forbids.
@@ -99,8 +104,8 @@ func (c *Client) checkRobots(ctx context.Context, u *url.URL) ([]kilas.Warning, 
 		return nil, nil
 	}
 	site := c.rulesOf(ctx, u)
-	if site.hung != nil {
-		return nil, site.hung
+	if site.fault != nil && c.opt.Robots == RobotsObey {
+		return nil, site.fault
 	}
 	if site.allow(u) {
 		return nil, nil

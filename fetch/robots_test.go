@@ -46,7 +46,7 @@ func TestRobots(t *testing.T) {
 				items := c.Get(t.Context(), base+tc.path, "")
 				if tc.allowed {
 					one(t, items)
-				} else if e := oneError(t, items); e.Code != "robots" || !strings.Contains(e.Err, "robots.txt") {
+				} else if e := oneError(t, items); (e.Code != "robots") != (tc.status == 500) || !strings.Contains(e.Err, "robots.txt") {
 					t.Errorf("error line %+v", e)
 				}
 			}

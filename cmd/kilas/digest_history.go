@@ -88,6 +88,6 @@ func describeDelivery(w io.Writer, d store.Delivery) error {
 			where += " " + t.Path
 		}
 	}
-	_, err := fmt.Fprintf(w, "%s\t%s\t%s\n", d.Created.Local().Format("2006-01-02 15:04"), stories(d.Stories), oneLine(where))
+	_, err := fmt.Fprintf(w, "%s\t%s\t%s\n", d.Created.Local().Format("2006-01-02 15:04"), counted(d.Stories, "story", "stories"), oneLine(where))
 	return err
 }

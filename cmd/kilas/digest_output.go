@@ -107,7 +107,7 @@ func (r *digestRun) describe(w io.Writer, out digest.Outcome) error {
 		for _, s := range out.Digest.Stories {
 			articles += len(s.Brief.Articles)
 		}
-		fmt.Fprintf(&b, "%s from %s, %d more left out\n", stories(len(out.Digest.Stories)), counted(articles, "article"), out.Digest.LeftOut)
+		fmt.Fprintf(&b, "%s from %s, %d more left out\n", counted(len(out.Digest.Stories), "story", "stories"), counted(articles, "article", "articles"), out.Digest.LeftOut)
 		for i, path := range out.Written { // as many as there are targets
 			switch r.opt.Targets[i].Kind {
 			case store.TargetMail:
@@ -123,16 +123,9 @@ func (r *digestRun) describe(w io.Writer, out digest.Outcome) error {
 			if s.Updated {
 				mark = ", updated"
 			}
-			fmt.Fprintf(&b, "%3d. %s (%s, importance %.2f%s)\n", i+1, oneLine(s.Brief.Title.Source.Text), counted(len(s.Brief.Articles), "article"), s.Score, mark)
+			fmt.Fprintf(&b, "%3d. %s (%s, importance %.2f%s)\n", i+1, oneLine(s.Brief.Title.Source.Text), counted(len(s.Brief.Articles), "article", "articles"), s.Score, mark)
 		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
-}
-
-func stories(n int) string {
-	if n == 1 {
-		return "1 story"
-	}
-	return fmt.Sprintf("%d stories", n)
 }

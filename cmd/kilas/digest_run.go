@@ -198,17 +198,22 @@ func nothingNew(out digest.Outcome, offline bool) string {
 		return "there is no feed to ask; 'kilas feeds add URL' subscribes to one"
 	case offline:
 		return "nothing is left from earlier runs, and --offline asks no feed"
+	case out.Asked > 0 && out.Failed == out.Asked:
+		return "nothing could be had from " + counted(out.Failed, "feed", "feeds")
+	case out.Failed > 0:
+		return fmt.Sprintf("nothing new in %s; %d more failed", counted(out.Asked-out.Failed, "feed", "feeds"), out.Failed)
 	case resting > 0:
-		return fmt.Sprintf("nothing new in %s; %d more not asked again yet", counted(out.Asked, "feed"), resting)
+		return fmt.Sprintf("nothing new in %s; %d more not asked again yet", counted(out.Asked, "feed", "feeds"), resting)
 	}
-	return "nothing new in " + counted(out.Feeds, "feed")
+	return "nothing new in " + counted(out.Feeds, "feed", "feeds")
 }
 
-func counted(n int, noun string) string {
+// counted is a number of something.
+func counted(n int, one, many string) string {
 	if n == 1 {
-		return "1 " + noun
+		return "1 " + one
 	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return fmt.Sprintf("%d %s", n, many)
 }
 
 func markRead(c *cli.Context, env environment) error {
@@ -223,7 +228,7 @@ func markRead(c *cli.Context, env environment) error {
 		return hintDigest(err)
 	}
 	if !r.quiet {
-		_, _ = fmt.Fprintf(env.stderr, "kilas: %d new entries and stories marked as read\n", n)
+		_, _ = fmt.Fprintf(env.stderr, "kilas: %s marked as read\n", counted(n, "new entry or story", "new entries and stories"))
 	}
 	return r.result(out)
 }
