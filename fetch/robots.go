@@ -34,7 +34,7 @@ type rules struct {
 }
 
 type siteRules struct {
-	once sync.Once
+	once  sync.Once
 	data  *robotstxt.RobotsData // nil: everything is allowed
 	fault *codeError            // why the rules can't be had now
 }
