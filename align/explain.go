@@ -29,5 +29,6 @@ func explain(m *evidence.Matrix, b *beads.Bead) []string {
 	if m.Basis == evidence.Translation {
 		reasons = append(reasons, "compared by translation")
 	}
-	return append(reasons, fmt.Sprintf("found in the other: %.0f %% of the source, %.0f %% of the target", 100*b.Cover.Source, 100*b.Cover.Target))
+	cover := m.Cover(b.Source, b.Target)
+	return append(reasons, fmt.Sprintf("found in the other: %.0f %% of the source, %.0f %% of the target", 100*cover.Source, 100*cover.Target))
 }

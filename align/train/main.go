@@ -22,6 +22,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -112,29 +113,69 @@ func run(args []string, out io.Writer) error {
 }
 
 // fit fits the first round, then the following ones on the features that the
-// first one leaves.
+// round before leaves.
 func fit(docs []*document, in func(*document) bool) beads.Model {
 	var m beads.Model
-	m.First = logistic(docs, in)
-	for range 2 {
-		for _, d := range docs {
-			d.candidates.ScoreFirst(m.First)
-		}
-		m.Next = logistic(docs, in)
-	}
 	for _, d := range docs {
-		d.candidates.Score(m)
+		d.candidates.Forget()
 	}
-	m.Next = logistic(docs, in)
-	// Strangers that translate each other are told by their place only.
-	m.Next = task{in: in, from: m.Next, free: beads.StrangerFeatures, strict: true}.fit(docs)
+	m.First = beads.Weights(logistic(beads.FeatureCount, matches(docs, in)))
+	for _, d := range docs {
+		d.candidates.ScoreFirst(m.First)
+	}
+	for range 3 {
+		m.Next = beads.Weights(logistic(beads.FeatureCount, matches(docs, in)))
+		m.Stray = beads.StrayWeights(logistic(beads.StrayCount, strays(docs, in)))
+		for _, d := range docs {
+			d.candidates.Score(m)
+		}
+	}
 	return m
+}
+
+// matches are the beads to fit to and whether they are right; those that may
+// be are left out.
+func matches(docs []*document, in func(*document) bool) iter.Seq2[[]float64, bool] {
+	return func(yield func([]float64, bool) bool) {
+		for _, d := range docs {
+			if d.aside || !in(d) {
+				continue
+			}
+			for b := range d.candidates.All {
+				right := d.right(b)
+				if (right || !d.fine(b)) && !yield(b.Features[:], right) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// strays are the pairs of sentences that say the same, and whether the gold
+// lacks them.
+func strays(docs []*document, in func(*document) bool) iter.Seq2[[]float64, bool] {
+	const leastMatch = 0.5 // others are not taken, stray or not
+	return func(yield func([]float64, bool) bool) {
+		for _, d := range docs {
+			if !in(d) {
+				continue
+			}
+			for b := range d.candidates.All {
+				if b.Single() && b.Match >= leastMatch && d.fine(b) && !yield(b.Stray[:], !d.right(b)) {
+					return
+				}
+			}
+		}
+	}
 }
 
 func report(out io.Writer, name string, m beads.Model, docs []*document) {
 	fmt.Fprintf(out, "%s\n%16s %8s %8s\n", name, "", "first", "next")
 	for k, feature := range beads.FeatureNames {
 		fmt.Fprintf(out, "%16s %8.3f %8.3f\n", feature, m.First[k], m.Next[k])
+	}
+	for k, feature := range beads.StrayNames {
+		fmt.Fprintf(out, "%16s %8s %8.3f\n", "stray "+feature, "", m.Stray[k])
 	}
 	var groups []string
 	tallies := map[string]*tally{}

@@ -16,9 +16,12 @@ import (
 // Bead is a group of sentences of each side that may correspond.
 type Bead struct {
 	Source, Target []int
+	From, To       []int // what of them is compared: sentences or parts
 	Cover          evidence.Cover
 	Meaning        float64 // nearness in the space of meanings, 0 without one
 	Features       [FeatureCount]float64
+	Stray          [StrayCount]float64
+	Match          float64 // probability that all its sentences say the same
 	P              float64 // probability that all its links are right
 }
 
@@ -33,16 +36,18 @@ func (b *Bead) Single() bool { return b.Links() == 1 }
 // something.
 type Candidates struct {
 	Matrix         *evidence.Matrix
+	views          views
 	singles        []Bead // [source*targets + target]
 	merged         []Bead
 	targets        int
 	mean, spread   float64  // of the coverage of singles
-	ofSource       []rivals // the best partners of each source sentence
+	ofSource       []rivals // the best partners of each source sentence and part
 	ofTarget       []rivals
 	sourceFound    []rivals // by the share of the source sentence that is found
 	targetFound    []rivals
 	sourceMeaning  []rivals // by nearness in the space of meanings
 	targetMeaning  []rivals
+	order          float64 // how far the texts follow each other's order, in [0,1]
 	lengthOfSource float64 // typical ratio of target to source length
 }
 
@@ -50,10 +55,11 @@ type Candidates struct {
 func Gather(m *evidence.Matrix) *Candidates {
 	c := &Candidates{Matrix: m, targets: len(m.Target.Sentences)}
 	n := len(m.Source.Sentences)
+	c.views = newViews(m)
 	c.singles = make([]Bead, 0, n*c.targets)
 	for i := range n {
 		for j := range c.targets {
-			c.singles = append(c.singles, c.bead([]int{i}, []int{j}))
+			c.singles = append(c.singles, c.bestView(i, j))
 		}
 	}
 	c.survey()
@@ -71,9 +77,34 @@ func Gather(m *evidence.Matrix) *Candidates {
 	return c
 }
 
-func (c *Candidates) bead(source, target []int) Bead {
-	return Bead{Source: source, Target: target, Cover: c.Matrix.Cover(source, target), Meaning: c.Matrix.Meaning(source, target)}
+// merge is the bead of sentences of which one side has two.
+func (c *Candidates) merge(source, target []int) Bead {
+	b := Bead{Source: source, Target: target}
+	for _, i := range source {
+		for _, j := range target {
+			part := c.single(i, j)
+			b.From = c.with(b.From, part.From[0], c.Matrix.Source)
+			b.To = c.with(b.To, part.To[0], c.Matrix.Target)
+		}
+	}
+	b.Cover, b.Meaning = c.Matrix.Cover(b.From, b.To), c.Matrix.Meaning(b.From, b.To)
+	return b
 }
+
+// with adds a sentence or part to others; a whole sentence takes the place of
+// its parts.
+func (c *Candidates) with(group []int, n int, side *evidence.Side) []int {
+	whole := side.Whole(n)
+	if slices.Contains(group, n) || slices.Contains(group, whole) {
+		return group
+	}
+	if n == whole {
+		group = slices.DeleteFunc(group, func(k int) bool { return side.Whole(k) == whole })
+	}
+	return append(group, n)
+}
+
+func (c *Candidates) sources() int { return len(c.Matrix.Source.Sentences) }
 
 func (c *Candidates) single(i, j int) *Bead { return &c.singles[i*c.targets+j] }
 
@@ -91,31 +122,21 @@ func (c *Candidates) All(yield func(*Bead) bool) {
 	}
 }
 
-// survey finds the typical coverage and the best partners of every sentence.
+// survey finds the typical coverage and the best partners of every sentence
+// and part.
 func (c *Candidates) survey() {
-	c.ofSource = make([]rivals, len(c.Matrix.Source.Sentences))
-	c.ofTarget = make([]rivals, c.targets)
-	c.sourceFound = make([]rivals, len(c.ofSource))
-	c.targetFound = make([]rivals, c.targets)
-	c.sourceMeaning = make([]rivals, len(c.ofSource))
-	c.targetMeaning = make([]rivals, c.targets)
 	sum, squares := 0.0, 0.0
 	for k := range c.singles {
-		b := &c.singles[k]
-		s := b.Cover.Mean()
+		s := c.singles[k].Cover.Mean()
 		sum += s
 		squares += s * s
-		c.ofSource[b.Source[0]].add(s, b.Target[0])
-		c.ofTarget[b.Target[0]].add(s, b.Source[0])
-		c.sourceFound[b.Source[0]].add(b.Cover.Source, b.Target[0])
-		c.targetFound[b.Target[0]].add(b.Cover.Target, b.Source[0])
-		c.sourceMeaning[b.Source[0]].add(b.Meaning, b.Target[0])
-		c.targetMeaning[b.Target[0]].add(b.Meaning, b.Source[0])
 	}
 	n := max(1, float64(len(c.singles)))
 	c.mean = sum / n
 	c.spread = math.Sqrt(max(1e-4, squares/n-c.mean*c.mean))
 	c.lengthOfSource = meanLength(c.Matrix.Target) / meanLength(c.Matrix.Source)
+	c.ofSource, c.sourceFound, c.sourceMeaning = c.rivalsOf(c.Matrix.Source, c.Matrix.Target, c.views.at)
+	c.ofTarget, c.targetFound, c.targetMeaning = c.rivalsOf(c.Matrix.Target, c.Matrix.Source, func(b, a int) *view { return c.views.at(a, b) })
 }
 
 func meanLength(s *evidence.Side) float64 {
@@ -168,12 +189,12 @@ func (c *Candidates) addMerged(i, j int) {
 	}
 	for k := j + 1; k < min(c.targets, j+1+reach); k++ {
 		if above(i, k) {
-			c.merged = append(c.merged, c.bead([]int{i}, []int{j, k}))
+			c.merged = append(c.merged, c.merge([]int{i}, []int{j, k}))
 		}
 	}
-	for k := i + 1; k < min(len(c.ofSource), i+1+reach); k++ {
+	for k := i + 1; k < min(c.sources(), i+1+reach); k++ {
 		if above(k, j) {
-			c.merged = append(c.merged, c.bead([]int{i, k}, []int{j}))
+			c.merged = append(c.merged, c.merge([]int{i, k}, []int{j}))
 		}
 	}
 }

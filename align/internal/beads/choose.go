@@ -16,7 +16,7 @@ const leastMerged = 0.25
 func (c *Candidates) Choose(threshold float64) []*Bead {
 	value := func(b *Bead) float64 { return c.value(b, threshold) }
 	chosen := c.assign(value)
-	s := newSelection(len(c.ofSource), c.targets)
+	s := newSelection(c.sources(), c.targets)
 	for _, b := range chosen {
 		s.add(b)
 	}
@@ -61,7 +61,7 @@ func (c *Candidates) Confidence(b *Bead) float64 {
 // assign solves the assignment problem for single beads and drops those of no
 // value.
 func (c *Candidates) assign(value func(*Bead) float64) []*Bead {
-	n := len(c.ofSource)
+	n := c.sources()
 	weights := make([][]float64, n)
 	for i := range weights {
 		weights[i] = make([]float64, c.targets)

@@ -10,14 +10,19 @@ import (
 	"github.com/kilas-news/kilas/align/internal/evidence"
 )
 
-// Weights are a logistic model: the probability of a bead is the sigmoid of
-// the sum of its features by weight.
+// Weights are a logistic model: the probability that a bead's sentences say the
+// same is the sigmoid of the sum of its features by weight.
 type Weights [FeatureCount]float64
+
+// StrayWeights are a logistic model of what says the same though it is not the
+// same part of the story, by the stray features.
+type StrayWeights [StrayCount]float64
 
 // Model has weights for the first round, without place and neighbourhood, and
 // for the following ones.
 type Model struct {
 	First, Next Weights
+	Stray       StrayWeights
 }
 
 // Models by basis of the comparison, fitted by the program in align/train.
@@ -40,28 +45,52 @@ const rounds = 3
 
 // Score sets the probability of every candidate.
 func (c *Candidates) Score(m Model) {
-	c.score(m.First)
+	c.match(m.First)
 	for range rounds - 1 {
 		c.locate()
-		c.score(m.Next)
+		c.match(m.Next)
+		c.keep(m.Stray)
 	}
 }
 
 // ScoreFirst is the first round of Score and leaves the features of the
 // second one set, for fitting.
 func (c *Candidates) ScoreFirst(first Weights) {
-	c.score(first)
+	c.match(first)
 	c.locate()
 }
 
-func (c *Candidates) score(w Weights) {
+// Forget sets the features of place and neighbourhood to nothing.
+func (c *Candidates) Forget() {
 	for b := range c.All {
-		b.P = w.Probability(&b.Features)
+		for k := featurePlace; k <= featureParts; k++ {
+			b.Features[k] = 0
+		}
+	}
+}
+
+func (c *Candidates) match(w Weights) {
+	for b := range c.All {
+		b.Match = w.Probability(&b.Features)
+		b.P = b.Match
+	}
+}
+
+// keep takes from the probabilities what strays have in them; where the texts
+// don't follow each other's order nothing is one.
+func (c *Candidates) keep(w StrayWeights) {
+	for b := range c.All {
+		b.P = b.Match * (1 - c.order*w.Probability(&b.Stray))
 	}
 }
 
 // Probability is the model's value for a bead's features.
-func (w *Weights) Probability(f *[FeatureCount]float64) float64 {
+func (w *Weights) Probability(f *[FeatureCount]float64) float64 { return sigmoid(w[:], f[:]) }
+
+// Probability is the model's value for a bead's stray features.
+func (w *StrayWeights) Probability(f *[StrayCount]float64) float64 { return sigmoid(w[:], f[:]) }
+
+func sigmoid(w, f []float64) float64 {
 	z := 0.0
 	for k, x := range f {
 		z += w[k] * x

@@ -8,9 +8,21 @@ type anchor struct{ source, target int }
 // leastAnchor is the probability from which a pair is an anchor.
 const leastAnchor = 0.5
 
-// StrangerFeatures tell a pair of sentences that were put into both texts from
-// elsewhere: out of the texts' order, and about what nothing else in them is.
-var StrangerFeatures = []int{featureStranger}
+// StrayFeatures tell a pair of sentences that say the same from elsewhere,
+// put into both texts by chance.
+const (
+	strayBias = iota
+	strayInversions
+	strayOutside
+	strayCompany
+	StrayCount
+)
+
+// StrayNames are for people.
+var StrayNames = [StrayCount]string{"bias", "inversions", "outside", "company nearby"}
+
+// mostInversions is the number from which more tell no more.
+const mostInversions = 8
 
 // locate sets the features of place and neighbourhood from the probabilities
 // of the round before.
@@ -22,21 +34,36 @@ var StrangerFeatures = []int{featureStranger}
 func (c *Candidates) locate() {
 	anchors := c.anchors()
 	path := chain(anchors)
-	order := orderliness(len(path), len(anchors))
+	c.order = orderliness(len(path), len(anchors))
 	before := make([]float64, len(c.singles))
 	for k := range c.singles {
 		before[k] = c.singles[k].P
 	}
 	for b := range c.All {
 		near, outside := place(path, b)
-		b.Features[featurePlace] = order * near
-		b.Features[featureOutside] = order * outside
-		b.Features[featureStranger] = order * outside * math.Exp(-math.Expm1(b.Features[featureCompany]))
+		b.Features[featurePlace] = c.order * near
+		b.Features[featureOutside] = c.order * outside
 		b.Features[featureNeighbours] = min(1, c.neighbours(before, b))
 		if !b.Single() {
 			b.Features[featureParts] = c.parts(before, b)
 		}
+		b.Stray[strayInversions] = min(mostInversions, c.inversions(anchors, b))
+		b.Stray[strayOutside] = outside
 	}
+}
+
+// inversions is how many anchors are in the other order than b, by their
+// probability.
+func (c *Candidates) inversions(anchors []anchor, b *Bead) float64 {
+	total := 0.0
+	for _, a := range anchors {
+		before := a.source < b.Source[0] && a.target > b.Target[len(b.Target)-1]
+		after := a.source > b.Source[len(b.Source)-1] && a.target < b.Target[0]
+		if before || after {
+			total += c.single(a.source, a.target).P
+		}
+	}
+	return total
 }
 
 // anchors are the pairs that are best for both of their sentences, in the
@@ -44,21 +71,21 @@ func (c *Candidates) locate() {
 func (c *Candidates) anchors() []anchor {
 	bestSource := make([]int, c.targets)
 	for j := range bestSource {
-		for i := range c.ofSource {
-			if c.single(i, j).P > c.single(bestSource[j], j).P {
+		for i := range c.sources() {
+			if c.single(i, j).Match > c.single(bestSource[j], j).Match {
 				bestSource[j] = i
 			}
 		}
 	}
 	var anchors []anchor
-	for i := range c.ofSource {
+	for i := range c.sources() {
 		best := 0
 		for j := range c.targets {
-			if c.single(i, j).P > c.single(i, best).P {
+			if c.single(i, j).Match > c.single(i, best).Match {
 				best = j
 			}
 		}
-		if c.targets > 0 && c.single(i, best).P >= leastAnchor && bestSource[best] == i {
+		if c.targets > 0 && c.single(i, best).Match >= leastAnchor && bestSource[best] == i {
 			anchors = append(anchors, anchor{i, best})
 		}
 	}
@@ -153,7 +180,7 @@ func (c *Candidates) neighbours(p []float64, b *Bead) float64 {
 	total := 0.0
 	firstI, lastI := b.Source[0], b.Source[len(b.Source)-1]
 	firstJ, lastJ := b.Target[0], b.Target[len(b.Target)-1]
-	for i := max(0, firstI-2); i <= min(len(c.ofSource)-1, lastI+2); i++ {
+	for i := max(0, firstI-2); i <= min(c.sources()-1, lastI+2); i++ {
 		for j := max(0, firstJ-2); j <= min(c.targets-1, lastJ+2); j++ {
 			outside := (i < firstI || i > lastI) && (j < firstJ || j > lastJ)
 			if outside {

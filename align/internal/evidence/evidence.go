@@ -19,6 +19,8 @@ type Text struct {
 	Lang         kilas.Lang
 	Sentences    []string
 	Translations []string
+	parts        [][]string // of each sentence, nil for one part
+	translated   [][]string // translations of the parts
 }
 
 // Means says what a comparison may use.
@@ -69,6 +71,7 @@ func (c Cover) Mean() float64 {
 
 // Compare prepares two texts.
 func Compare(source, target Text, means Means) *Matrix {
+	source, target = source.parted(target.Lang), target.parted(source.Lang)
 	s, t := newSide(source), newSide(target)
 	m := &Matrix{Source: s, Target: t}
 	m.similar = make([][]float32, len(s.Units))
@@ -105,20 +108,24 @@ func Compare(source, target Text, means Means) *Matrix {
 // the source has been translated.
 func compareTranslated(source, target Text, noMeaning bool) *Matrix {
 	if source.Translations != nil {
-		source = Text{Lang: target.Lang, Sentences: source.Translations}
+		source = source.inOther(target.Lang)
 		target.Translations = nil
 	} else {
-		target = Text{Lang: source.Lang, Sentences: target.Translations}
+		target = target.inOther(source.Lang)
 	}
 	return Compare(source, target, Means{NoLexicon: true, NoMeaning: noMeaning})
+}
+
+func (t Text) inOther(l kilas.Lang) Text {
+	return Text{Lang: l, Sentences: t.Translations, parts: t.translated}
 }
 
 // translationShare is the part that the comparison of translations has in the
 // whole, where there is one.
 const translationShare = 0.75
 
-// Cover compares the sentences numbered i of the source with those numbered j
-// of the target, as if each group were one sentence.
+// Cover compares the sentences or parts numbered i of the source with those
+// numbered j of the target, as if each group were one sentence.
 func (m *Matrix) Cover(i, j []int) Cover {
 	c := m.cover(i, j)
 	if m.translated == nil {

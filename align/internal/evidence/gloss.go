@@ -27,8 +27,12 @@ func (m *Matrix) gloss(source, target Text, means Means) {
 		home = &target
 	}
 	home.Translations = make([]string, len(home.Sentences))
+	home.translated = make([][]string, len(home.Sentences))
 	for n, sentence := range home.Sentences {
 		home.Translations[n] = GlossOf(home.Lang, sentence, table)
+		for _, part := range home.parts[n] {
+			home.translated[n] = append(home.translated[n], GlossOf(home.Lang, part, table))
+		}
 	}
 	m.translated = compareTranslated(source, target, means.NoMeaning)
 	m.Basis = Gloss

@@ -24,18 +24,19 @@ func (s *Side) place(words *meaning.Side) {
 			words.Add(&vectors[n], s.Lang, u.Text)
 		}
 	}
-	for n := range s.Sentences {
-		for _, u := range s.Sentences[n].Units {
-			s.Sentences[n].vector.Add(&vectors[u])
+	for n := range s.Len() {
+		sentence := s.sentence(n)
+		for _, u := range sentence.Units {
+			sentence.vector.Add(&vectors[u])
 		}
 	}
 }
 
 // vector is the place of a group of sentences.
 func (s *Side) vector(group []int) meaning.Vector {
-	v := s.Sentences[group[0]].vector
+	v := s.sentence(group[0]).vector
 	for _, n := range group[1:] {
-		v.Add(&s.Sentences[n].vector)
+		v.Add(&s.sentence(n).vector)
 	}
 	return v
 }

@@ -9,11 +9,11 @@ import (
 // Numbers returns the numbers of a group of sentences.
 func (s *Side) Numbers(group []int) []checks.Number {
 	if len(group) == 1 {
-		return s.Sentences[group[0]].Facts.Numbers
+		return s.sentence(group[0]).Facts.Numbers
 	}
 	var numbers []checks.Number
 	for _, i := range group {
-		numbers = append(numbers, s.Sentences[i].Facts.Numbers...)
+		numbers = append(numbers, s.sentence(i).Facts.Numbers...)
 	}
 	return numbers
 }

@@ -21,6 +21,9 @@ type Side struct {
 	Lang      kilas.Lang
 	Units     []Unit
 	Sentences []Sentence
+	parts     []Sentence // of those that have several
+	partOf    []int      // sentence of each part
+	views     [][]int
 	spaceless bool
 	number    map[string]int
 	shared    [][]float64 // weight that two sentences have in common
@@ -50,13 +53,27 @@ type Sentence struct {
 func newSide(t Text) *Side {
 	s := &Side{Lang: t.Lang, number: map[string]int{}}
 	for _, text := range t.Sentences {
-		s.add(text)
+		sentence := s.read(text)
+		for _, u := range sentence.Units {
+			s.Units[u].count++
+		}
+		s.Sentences = append(s.Sentences, sentence)
+	}
+	for n := range t.Sentences {
+		views := []int{n}
+		for _, part := range t.parts[n] {
+			views = append(views, s.Len())
+			s.parts = append(s.parts, s.read(part))
+			s.partOf = append(s.partOf, n)
+		}
+		s.views = append(s.views, views)
 	}
 	s.weigh()
 	return s
 }
 
-func (s *Side) add(text string) {
+// read takes a text apart.
+func (s *Side) read(text string) Sentence {
 	sentence := Sentence{Text: text, Facts: checks.FactsOf(checks.Text{Lang: s.Lang, Text: text}), Length: checks.Width(text)}
 	names := nameWords(sentence.Facts.Names)
 	for _, unit := range lexicon.Units(s.Lang, text) {
@@ -82,10 +99,7 @@ func (s *Side) add(text string) {
 	}
 	slices.Sort(sentence.Units)
 	sentence.Units = slices.Compact(sentence.Units)
-	for _, u := range sentence.Units {
-		s.Units[u].count++
-	}
-	s.Sentences = append(s.Sentences, sentence)
+	return sentence
 }
 
 func nameWords(names []checks.Name) []string {
@@ -114,7 +128,7 @@ func (s *Side) weigh() {
 	total := float64(len(s.Sentences))
 	for n := range s.Units {
 		u := &s.Units[n]
-		u.Weight = math.Log(1+total/float64(u.count)) / math.Log(1+total)
+		u.Weight = math.Log(1+total/float64(max(1, u.count))) / math.Log(1+total)
 		switch {
 		case u.fact != nil || u.date != nil:
 			u.Weight *= factWeight
@@ -148,11 +162,11 @@ func isLatinWord(text string) bool {
 // union returns the units of a group of sentences, each once.
 func (s *Side) union(group []int) []int {
 	if len(group) == 1 {
-		return s.Sentences[group[0]].Units
+		return s.sentence(group[0]).Units
 	}
 	var units []int
 	for _, i := range group {
-		units = append(units, s.Sentences[i].Units...)
+		units = append(units, s.sentence(i).Units...)
 	}
 	slices.Sort(units)
 	return slices.Compact(units)

@@ -178,15 +178,15 @@ func (m *Matrix) addMentions() {
 	if !m.Source.spaceless || m.Target.spaceless {
 		return
 	}
-	m.mentions = make([][]bool, len(m.Source.Sentences))
+	m.mentions = make([][]bool, m.Source.Len())
 	sounds := make([]string, len(m.Target.Units))
 	for v, u := range m.Target.Units {
 		if u.Name {
 			sounds[v] = skeleton(u.Latin)
 		}
 	}
-	for i, sentence := range m.Source.Sentences {
-		heard := skeleton(strings.Join(strings.Fields(latin(sentence.Text)), ""))
+	for i := range m.mentions {
+		heard := skeleton(strings.Join(strings.Fields(latin(m.Source.sentence(i).Text)), ""))
 		m.mentions[i] = make([]bool, len(sounds))
 		for v, s := range sounds {
 			m.mentions[i][v] = len(s) >= 3 && strings.Contains(heard, s)
