@@ -26,6 +26,7 @@ type document struct {
 	group      string // the language and how it was translated
 	fold       int
 	aside      bool // not to be fitted
+	joined     bool // sentences are compared whole
 	gold, may  map[[2]int]bool
 	candidates *beads.Candidates
 	chosen     []*beads.Bead // by a model that was not fitted to its fold
@@ -100,22 +101,34 @@ func readGold(file string) (map[[2]int]bool, error) {
 // way is a means of comparison to fit; documents that turn out to have another
 // basis are left out.
 type way struct {
-	name      string
-	basis     string
-	means     evidence.Means
-	translate func(l kilas.Lang, d texts, table *lexicon.Table) []string
+	name       string
+	basis      string
+	means      evidence.Means
+	translated bool
 }
 
-var ways = []way{
+var ways = joined([]way{
 	{means: evidence.Means{NoLexicon: true, NoMeaning: true}},
 	{basis: "lexicon", means: evidence.Means{NoMeaning: true, NoGloss: true}},
 	{basis: "lexicon-meaning", means: evidence.Means{NoGloss: true}},
 	{basis: "gloss", means: evidence.Means{NoMeaning: true}},
 	{basis: "gloss-meaning"},
-	{name: " glossed", basis: "translation", means: evidence.Means{NoMeaning: true}, translate: gloss},
-	{name: " glossed", basis: "translation-meaning", translate: gloss},
-	{name: " translated", basis: "translation", means: evidence.Means{NoMeaning: true}, translate: translated},
-	{name: " translated", basis: "translation-meaning", translate: translated},
+	{name: " translated", basis: "translation", means: evidence.Means{NoMeaning: true}, translated: true},
+	{name: " translated", basis: "translation-meaning", translated: true},
+	{name: " by translation", basis: "translation", means: evidence.Means{NoLexicon: true, NoMeaning: true}, translated: true},
+	{name: " by translation", basis: "translation-meaning", means: evidence.Means{NoLexicon: true}, translated: true},
+})
+
+// joined adds every way without the comparison of parts: what is shared is
+// then often less than the whole sentence, as where two newsrooms tell of one
+// event.
+func joined(ways []way) []way {
+	all := ways
+	for _, w := range ways {
+		w.means.NoParts = true
+		all = append(all, w)
+	}
+	return all
 }
 
 func (w way) prepare(docs []texts, l kilas.Lang, tables []*lexicon.Table) []*document {
@@ -126,31 +139,13 @@ func (w way) prepare(docs []texts, l kilas.Lang, tables []*lexicon.Table) []*doc
 			means.Table = tables[n%len(tables)]
 		}
 		source := evidence.Text{Lang: l, Sentences: d.source}
-		if w.translate != nil {
-			source.Translations = w.translate(l, d, means.Table)
+		if w.translated {
+			source.Translations = d.translations
 		}
 		m := evidence.Compare(source, evidence.Text{Lang: "en", Sentences: d.target}, means)
-		list[n] = &document{group: string(l) + w.name, fold: n % folds, gold: d.gold, may: d.may, candidates: beads.Gather(m)}
+		list[n] = &document{group: string(l) + w.name, fold: n % folds, gold: d.gold, may: d.may, joined: means.NoParts, candidates: beads.Gather(m)}
 	}
 	return list
-}
-
-func translated(_ kilas.Lang, d texts, _ *lexicon.Table) []string { return d.translations }
-
-// gloss translates word by word, as the poorest translator would. Models that
-// are fitted to it don't trust a real one too much.
-func gloss(l kilas.Lang, d texts, table *lexicon.Table) []string {
-	if table == nil {
-		var backwards, ok bool
-		if table, backwards, ok = lexicon.Between(l, "en"); !ok || backwards {
-			return nil
-		}
-	}
-	glossed := make([]string, len(d.source))
-	for n, sentence := range d.source {
-		glossed[n] = evidence.GlossOf(l, sentence, table)
-	}
-	return glossed
 }
 
 // right reports whether the links of a bead are in the gold.

@@ -11,10 +11,14 @@
 // dictionaries that find so little that fitting to them would loosen the model
 // for the others; theirs are measured with it.
 //
+// Models of texts that tell the same in their own ways are fitted to the
+// documents as well, their lines compared as a whole, though many of them join
+// two sentences of which the other side has one.
+//
 // With -pairs, links are found that the gold lacks: sentences that were mixed
-// into both sides from elsewhere and translate each other. They are neither
-// right nor wrong when fitting what sentences share, and wrong when fitting
-// what their order tells; measures are given with and without them.
+// into both sides from elsewhere and translate each other. They are left out
+// where what sentences share is fitted, and are what the model of strays is
+// fitted to; measures are given with and without them.
 package main
 
 import (
@@ -22,7 +26,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -72,7 +75,7 @@ func run(args []string, out io.Writer) error {
 		for _, way := range ways {
 			for _, d := range way.prepare(docs, l, tables) {
 				name := d.candidates.Matrix.BasisName()
-				if way.basis != "" && name != way.basis && name != way.basis+"-spaceless" {
+				if way.basis != "" && name != way.basis && name != way.basis+"-spaceless" && name != strings.Replace(way.basis, "translation", "translation-lexicon", 1) {
 					continue
 				}
 				if groups[name] == nil {
@@ -112,63 +115,6 @@ func run(args []string, out io.Writer) error {
 	return os.WriteFile(*output, append(text, '\n'), 0o644)
 }
 
-// fit fits the first round, then the following ones on the features that the
-// round before leaves.
-func fit(docs []*document, in func(*document) bool) beads.Model {
-	var m beads.Model
-	for _, d := range docs {
-		d.candidates.Forget()
-	}
-	m.First = beads.Weights(logistic(beads.FeatureCount, matches(docs, in)))
-	for _, d := range docs {
-		d.candidates.ScoreFirst(m.First)
-	}
-	for range 3 {
-		m.Next = beads.Weights(logistic(beads.FeatureCount, matches(docs, in)))
-		m.Stray = beads.StrayWeights(logistic(beads.StrayCount, strays(docs, in)))
-		for _, d := range docs {
-			d.candidates.Score(m)
-		}
-	}
-	return m
-}
-
-// matches are the beads to fit to and whether they are right; those that may
-// be are left out.
-func matches(docs []*document, in func(*document) bool) iter.Seq2[[]float64, bool] {
-	return func(yield func([]float64, bool) bool) {
-		for _, d := range docs {
-			if d.aside || !in(d) {
-				continue
-			}
-			for b := range d.candidates.All {
-				right := d.right(b)
-				if (right || !d.fine(b)) && !yield(b.Features[:], right) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// strays are the pairs of sentences that say the same, and whether the gold
-// lacks them.
-func strays(docs []*document, in func(*document) bool) iter.Seq2[[]float64, bool] {
-	const leastMatch = 0.5 // others are not taken, stray or not
-	return func(yield func([]float64, bool) bool) {
-		for _, d := range docs {
-			if !in(d) {
-				continue
-			}
-			for b := range d.candidates.All {
-				if b.Single() && b.Match >= leastMatch && d.fine(b) && !yield(b.Stray[:], !d.right(b)) {
-					return
-				}
-			}
-		}
-	}
-}
-
 func report(out io.Writer, name string, m beads.Model, docs []*document) {
 	fmt.Fprintf(out, "%s\n%16s %8s %8s\n", name, "", "first", "next")
 	for k, feature := range beads.FeatureNames {
@@ -180,6 +126,9 @@ func report(out io.Writer, name string, m beads.Model, docs []*document) {
 	var groups []string
 	tallies := map[string]*tally{}
 	for _, d := range docs {
+		if d.joined {
+			continue
+		}
 		if tallies[d.group] == nil {
 			groups = append(groups, d.group)
 			tallies[d.group] = &tally{}

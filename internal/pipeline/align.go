@@ -52,7 +52,7 @@ func (p *Pipeline) pair(ctx context.Context, source, target align.Text) (kilas.A
 
 // aligners are the translators whose translations help to align. Those of the
 // built-in models don't: with them, F1 on the development documents falls from
-// 0.943 to 0.932.
+// 0.961 to 0.952.
 func (p *Pipeline) aligners() []translate.Backend {
 	var out []translate.Backend
 	for _, b := range p.Translators {

@@ -1,9 +1,14 @@
 // Package beads decides which sentences of two texts correspond.
 //
-// A bead is one sentence, or two neighbours, of each side. [Score] gives every
-// possible bead the probability that it is right, by a logistic model over
-// features of the comparison; a second round adds what the neighbourhood says.
-// [Choose] then picks the set of disjoint beads of the greatest total value.
+// A bead is one sentence, or two neighbours, of each side; a line that holds
+// several sentences is compared by that of them which fits best. [Candidates.Score]
+// gives every possible bead the probability that it is right, by a logistic
+// model over features of the comparison; further rounds add what the
+// neighbourhood says. Texts that are translations of each other, and those that
+// tell the same in their own ways, have models of their own. Where translations
+// keep their order, a second model finds strays: pairs that say the same, but
+// came into both texts from elsewhere. [Candidates.Choose] then picks the set of
+// disjoint beads of the greatest total value.
 package beads
 
 import (
@@ -48,6 +53,8 @@ type Candidates struct {
 	sourceMeaning  []rivals // by nearness in the space of meanings
 	targetMeaning  []rivals
 	order          float64 // how far the texts follow each other's order, in [0,1]
+	literal        float64 // how far they are translations, in [0,1]
+	anchors        []anchor
 	lengthOfSource float64 // typical ratio of target to source length
 }
 

@@ -6,7 +6,7 @@ import (
 
 // leastMerged is the probability below which sentences are not merged, however
 // likely each of their links is.
-const leastMerged = 0.25
+const leastMerged = 0.2
 
 // Choose picks disjoint beads so that the sum of their values is greatest. The
 // value of a bead is what the probabilities of its links exceed the threshold

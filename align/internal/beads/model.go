@@ -7,6 +7,7 @@ import (
 	"math"
 	"sync"
 
+	kilas "github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/align/internal/evidence"
 )
 
@@ -19,10 +20,14 @@ type Weights [FeatureCount]float64
 type StrayWeights [StrayCount]float64
 
 // Model has weights for the first round, without place and neighbourhood, and
-// for the following ones.
+// for the following ones: Next for texts that translate each other, Free for
+// those that tell the same in their own ways. Typical is what texts that
+// translate each other are like, by the language beside English, and by ""
+// for all others.
 type Model struct {
-	First, Next Weights
-	Stray       StrayWeights
+	First, Next, Free Weights
+	Stray             StrayWeights
+	Typical           map[kilas.Lang]Likeness
 }
 
 // Models by basis of the comparison, fitted by the program in align/train.
@@ -48,7 +53,8 @@ func (c *Candidates) Score(m Model) {
 	c.match(m.First)
 	for range rounds - 1 {
 		c.locate()
-		c.match(m.Next)
+		c.literal = literalness(c.Likeness(), m.typical(c.Matrix))
+		c.matchBoth(m)
 		c.keep(m.Stray)
 	}
 }
@@ -76,11 +82,19 @@ func (c *Candidates) match(w Weights) {
 	}
 }
 
+// matchBoth judges by both models, as far as the texts are of the kind of each.
+func (c *Candidates) matchBoth(m Model) {
+	for b := range c.All {
+		b.Match = c.literal*m.Next.Probability(&b.Features) + (1-c.literal)*m.Free.Probability(&b.Features)
+		b.P = b.Match
+	}
+}
+
 // keep takes from the probabilities what strays have in them; where the texts
-// don't follow each other's order nothing is one.
+// don't translate each other in their order nothing is one.
 func (c *Candidates) keep(w StrayWeights) {
 	for b := range c.All {
-		b.P = b.Match * (1 - c.order*w.Probability(&b.Stray))
+		b.P = b.Match * (1 - c.order*c.literal*w.Probability(&b.Stray))
 	}
 }
 

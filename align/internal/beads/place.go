@@ -32,9 +32,9 @@ const mostInversions = 8
 // from it is then more likely a chance likeness. Texts of two newsrooms have
 // no such path, and the features fade out with the share of anchors on it.
 func (c *Candidates) locate() {
-	anchors := c.anchors()
-	path := chain(anchors)
-	c.order = orderliness(len(path), len(anchors))
+	c.anchors = c.findAnchors()
+	path := chain(c.anchors)
+	c.order = orderliness(len(path), len(c.anchors))
 	before := make([]float64, len(c.singles))
 	for k := range c.singles {
 		before[k] = c.singles[k].P
@@ -47,16 +47,16 @@ func (c *Candidates) locate() {
 		if !b.Single() {
 			b.Features[featureParts] = c.parts(before, b)
 		}
-		b.Stray[strayInversions] = min(mostInversions, c.inversions(anchors, b))
+		b.Stray[strayInversions] = min(mostInversions, c.inversions(b))
 		b.Stray[strayOutside] = outside
 	}
 }
 
 // inversions is how many anchors are in the other order than b, by their
 // probability.
-func (c *Candidates) inversions(anchors []anchor, b *Bead) float64 {
+func (c *Candidates) inversions(b *Bead) float64 {
 	total := 0.0
-	for _, a := range anchors {
+	for _, a := range c.anchors {
 		before := a.source < b.Source[0] && a.target > b.Target[len(b.Target)-1]
 		after := a.source > b.Source[len(b.Source)-1] && a.target < b.Target[0]
 		if before || after {
@@ -66,9 +66,9 @@ func (c *Candidates) inversions(anchors []anchor, b *Bead) float64 {
 	return total
 }
 
-// anchors are the pairs that are best for both of their sentences, in the
+// findAnchors returns the pairs that are best for both of their sentences, in the
 // order of the source.
-func (c *Candidates) anchors() []anchor {
+func (c *Candidates) findAnchors() []anchor {
 	bestSource := make([]int, c.targets)
 	for j := range bestSource {
 		for i := range c.sources() {

@@ -39,16 +39,14 @@ func (c *Candidates) bestView(i, j int) Bead {
 	for _, a := range c.Matrix.Source.Views(i) {
 		for _, b := range c.Matrix.Target.Views(j) {
 			v := c.views.at(a, b)
-			if worth := worthOf(v); worth > best {
-				best = worth
+			if v.mean > best {
+				best = v.mean
 				bead.From, bead.To, bead.Cover, bead.Meaning = []int{a}, []int{b}, v.cover, v.meaning
 			}
 		}
 	}
 	return bead
 }
-
-func worthOf(v *view) float64 { return v.mean }
 
 // rivalsOf are the best partners of all sentences and parts of one side.
 func (c *Candidates) rivalsOf(side, other *evidence.Side, at func(a, b int) *view) (of, found, meant []rivals) {

@@ -28,6 +28,7 @@ type Means struct {
 	NoLexicon bool
 	NoMeaning bool
 	NoGloss   bool
+	NoParts   bool           // compare sentences as a whole only
 	Table     *lexicon.Table // instead of the embedded one, from the source's language
 }
 
@@ -50,6 +51,7 @@ type Matrix struct {
 	similar        [][]float32 // of units: [source][target]
 	mentions       [][]bool    // of names: [source sentence][target unit]
 	translated     *Matrix     // the same comparison within one language
+	large          bool        // the dictionary is
 	placed         bool        // sentences have a place in the space of meanings
 }
 
@@ -71,7 +73,7 @@ func (c Cover) Mean() float64 {
 
 // Compare prepares two texts.
 func Compare(source, target Text, means Means) *Matrix {
-	source, target = source.parted(target.Lang), target.parted(source.Lang)
+	source, target = source.parted(target.Lang, means), target.parted(source.Lang, means)
 	s, t := newSide(source), newSide(target)
 	m := &Matrix{Source: s, Target: t}
 	m.similar = make([][]float32, len(s.Units))
@@ -89,7 +91,7 @@ func Compare(source, target Text, means Means) *Matrix {
 	}
 	m.addCognates()
 	m.addMentions()
-	if base(source.Lang) == base(target.Lang) && source.Lang != "" {
+	if Base(source.Lang) == Base(target.Lang) && source.Lang != "" {
 		m.Basis = SameLang
 		s.informAlone()
 		t.informAlone()
@@ -124,6 +126,19 @@ func (t Text) inOther(l kilas.Lang) Text {
 // whole, where there is one.
 const translationShare = 0.75
 
+// informedShare is its part where there is a large dictionary as well.
+const informedShare = 0.5
+
+func (m *Matrix) translatedShare() float64 {
+	switch {
+	case m.Basis == Gloss:
+		return glossShare
+	case m.large:
+		return informedShare
+	}
+	return translationShare
+}
+
 // Cover compares the sentences or parts numbered i of the source with those
 // numbered j of the target, as if each group were one sentence.
 func (m *Matrix) Cover(i, j []int) Cover {
@@ -132,10 +147,7 @@ func (m *Matrix) Cover(i, j []int) Cover {
 		return c
 	}
 	t := m.translated.cover(i, j)
-	share := translationShare
-	if m.Basis == Gloss {
-		share = glossShare
-	}
+	share := m.translatedShare()
 	mix := func(own, translated float64) float64 {
 		return (1-share)*own + share*translated
 	}
@@ -209,6 +221,8 @@ func (m *Matrix) BasisName() string {
 
 func (m *Matrix) basisName() string {
 	switch {
+	case m.Basis == Translation && m.large:
+		return "translation-lexicon"
 	case m.Basis == Translation:
 		return "translation"
 	case m.Basis == SameLang:

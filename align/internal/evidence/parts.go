@@ -37,12 +37,15 @@ func partsOf(l kilas.Lang, line string) []string {
 
 // parted is the text with the parts of its sentences, and of their
 // translations, where both have as many.
-func (t Text) parted(into kilas.Lang) Text {
+func (t Text) parted(into kilas.Lang, means Means) Text {
 	if t.parts != nil {
 		return t
 	}
 	t.parts = make([][]string, len(t.Sentences))
 	t.translated = make([][]string, len(t.Translations))
+	if means.NoParts {
+		return t
+	}
 	for n, sentence := range t.Sentences {
 		t.parts[n] = partsOf(t.Lang, sentence)
 		if t.Translations != nil && t.parts[n] != nil {

@@ -172,7 +172,8 @@ func (s *Side) union(group []int) []int {
 	return slices.Compact(units)
 }
 
-func base(l kilas.Lang) string {
+// Base is a language without its variety.
+func Base(l kilas.Lang) kilas.Lang {
 	b, _, _ := strings.Cut(string(l), "-")
-	return b
+	return kilas.Lang(b)
 }

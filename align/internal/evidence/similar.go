@@ -68,6 +68,7 @@ func (m *Matrix) addLexicon(table *lexicon.Table) bool {
 			return false
 		}
 	}
+	m.large = table.Large()
 	home, away := m.Source, m.Target
 	if backwards {
 		home, away = away, home
