@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -102,8 +103,11 @@ func runFeeds(c *cli.Context, env environment, do func(context.Context, *feedsRu
 func (r *feedsRun) client() (*fetch.Client, error) {
 	st := r.settings
 	st.noCache = true
-	return newClient(r.flags, st)
+	return newClient(r.flags, st, func(o *fetch.Options) { o.FirstByte = feedsFirstByte })
 }
+
+// feedsFirstByte is how long somebody waits for a host that doesn't answer.
+const feedsFirstByte = 10 * time.Second
 
 // outcome is the error of a run whose failures were reported.
 func (r *feedsRun) outcome() error {
