@@ -39,6 +39,8 @@ func TestPair(t *testing.T) {
 		{"unit changed", "id", "Jaraknya 40 kilometer dari kota.", "It is 40 miles from the city.", []string{Numbers}},
 		{"unit converted", "id", "Badai berada 4.800 km dari pantai.", "The storm is 3,000 miles off the coast.", nil},
 		{"number added", "id", "Beberapa orang terluka dalam kecelakaan di jalan tol itu.", "Some 17 people were hurt in the accident on the road.", []string{Numbers}},
+		{"name with a number left out", "id", "Perusahaan itu menutup akses para pengembang ke modelnya pada hari Jumat.", "The firm closed the access that developers of XPT-5 had to its model.", nil},
+		{"name with another number", "id", "Perusahaan itu memakai XPT-4 untuk melatih modelnya sejak bulan lalu.", "The firm has used XPT-5 to train its model since last month.", []string{Numbers}},
 		{"numeric date", "id", "Laporan itu terbit pada Senin (4/8/2025).", "The report came out on Monday, August 4.", nil},
 		{"weekday of a date", "id", "Rapat digelar pada 4 Agustus 2025.", "The meeting took place on Tuesday, August 4, 2025.", []string{Dates}},
 		{"weekday changed", "id", "Rapat digelar pada hari Kamis di Jakarta.", "The meeting took place on Tuesday in Jakarta.", []string{Dates}},

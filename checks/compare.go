@@ -15,8 +15,8 @@ import (
 // be found, but are not demanded, since a date is given in parts.
 func (c comparison) numbers() string {
 	source, target := c.source.facts.Numbers, c.target.facts.Numbers
-	missing := c.unmatched(source, target, c.target.facts.Dates)
-	extra := c.unmatched(target, source, c.source.facts.Dates)
+	missing := c.unmatched(source, c.target)
+	extra := c.unmatched(target, c.source)
 	switch {
 	case len(missing) > 0 && len(extra) > 0:
 		return fmt.Sprintf("%s beside %s", join(c.source, missing), join(c.target, extra))
@@ -38,10 +38,14 @@ func (c comparison) numbers() string {
 const mostCounted = 20
 
 // unmatched returns the numbers that the other side has neither as a number
-// nor in a date.
-func (c comparison) unmatched(numbers, others []Number, dates []Date) []Number {
+// nor in a date. One that is part of a name must be there where the name is.
+func (c comparison) unmatched(numbers []Number, other reading) []Number {
+	others, dates := other.facts.Numbers, other.facts.Dates
 	var missing []Number
 	for _, n := range numbers {
+		if n.Of != "" && !other.says(n.Of) {
+			continue
+		}
 		if n.Word && n.Value <= mostCounted && !c.isFamiliar() {
 			continue
 		}
@@ -50,6 +54,11 @@ func (c comparison) unmatched(numbers, others []Number, dates []Date) []Number {
 		}
 	}
 	return missing
+}
+
+// says reports whether a text has a word, in folded form.
+func (r reading) says(fold string) bool {
+	return slices.ContainsFunc(r.tokens, func(t token) bool { return t.fold == fold })
 }
 
 func (n Number) isIn(others []Number) bool {

@@ -24,6 +24,7 @@ type Number struct {
 	Unit       string
 	Loose      bool
 	Word       bool // written in words
+	Of         string
 	Start, End int
 }
 

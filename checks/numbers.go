@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/kilas-news/kilas/langs"
 )
@@ -23,7 +24,7 @@ func (r reading) findNumbers(taken []bool) []Number {
 			continue
 		}
 		n.Start, n.End = r.tokens[i].start, r.tokens[next-1].end
-		n.Unit = r.unitAround(i, next)
+		n.Unit, n.Of = r.unitAround(i, next), r.designated(i)
 		if n.Unit == "" && r.isAfternoon(next) {
 			n.Also = append(n.Also, n.Value+12)
 		}
@@ -31,6 +32,19 @@ func (r reading) findNumbers(taken []bool) []Number {
 		i = next
 	}
 	return numbers
+}
+
+// designated returns the word before a number that is tied to it by a hyphen
+// and has a capital letter, as in "GPT-5" or "F-16"; such a number counts
+// nothing.
+func (r reading) designated(i int) string {
+	if i < 2 || r.tokens[i-1].text != "-" || r.tokens[i-1].spaceAfter || r.tokens[i-2].spaceAfter || r.tokens[i-2].kind != langs.Word {
+		return ""
+	}
+	if first, _ := utf8.DecodeRuneInString(r.tokens[i-2].text); !unicode.IsUpper(first) {
+		return ""
+	}
+	return r.tokens[i-2].fold
 }
 
 // numberAt reads a number that starts at token i and returns the token after
