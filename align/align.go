@@ -34,10 +34,16 @@ type Text struct {
 // don't say so.
 const DefaultMinScore = 0.64
 
+// SurfaceMinScore takes its place for languages that have no dictionary and
+// texts that have no translation, where less is sure: there, precision is 0.89
+// beside a recall of 0.68.
+const SurfaceMinScore = 0.56
+
 // Options change how pairs are found. The zero value has the calibrated
 // defaults.
 type Options struct {
-	// MinScore is the least score of a pair, in [0,1]; 0 is DefaultMinScore.
+	// MinScore is the least score of a pair, in [0,1]; 0 is DefaultMinScore, or
+	// SurfaceMinScore.
 	// Scores are calibrated: of pairs scored 0.8, at least four in five are
 	// right. Below 0.27 every pair that fits in is taken.
 	MinScore float64
@@ -48,9 +54,6 @@ type Options struct {
 // Sentences finds the sentences of two texts that say the same. The pairs are
 // in the order of the source; numbers count the sentences given.
 func Sentences(source, target Text, opt Options) kilas.Alignment {
-	if opt.MinScore == 0 {
-		opt.MinScore = DefaultMinScore
-	}
 	a := kilas.Alignment{
 		Schema:          kilas.SchemaAlignment,
 		SourceLang:      source.Lang,
@@ -61,6 +64,9 @@ func Sentences(source, target Text, opt Options) kilas.Alignment {
 	}
 	s, t := source.story(), target.story()
 	m := evidence.Compare(s.text, t.text, evidence.Means{NoLexicon: opt.NoLexicon})
+	if opt.MinScore == 0 {
+		opt.MinScore = minScore(m)
+	}
 	candidates := beads.Gather(m)
 	candidates.Score(beads.ModelOf(m))
 	for _, b := range candidates.Choose(probabilityOf(opt.MinScore)) {
@@ -73,6 +79,13 @@ func Sentences(source, target Text, opt Options) kilas.Alignment {
 	}
 	a.SourceOnly, a.TargetOnly = alone(a.Pairs, source, target)
 	return a
+}
+
+func minScore(m *evidence.Matrix) float64 {
+	if m.Basis == evidence.Surface {
+		return SurfaceMinScore
+	}
+	return DefaultMinScore
 }
 
 // story is a text without its boilerplate and headings; at holds the number of each of its

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	kilas "github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/align/internal/evidence"
 )
 
 func sentences(texts ...string) []kilas.Sentence {
@@ -43,5 +44,31 @@ func TestSentencesCrossAndStayAlone(t *testing.T) {
 	}
 	if len(a.SourceOnly) != 1 || a.SourceOnly[0] != 2 || len(a.TargetOnly) != 1 || a.TargetOnly[0] != 1 {
 		t.Errorf("source only %v, target only %v, want [2] and [1]", a.SourceOnly, a.TargetOnly)
+	}
+}
+
+// What counts as a pair by default depends on what the languages have.
+func TestMinScore(t *testing.T) {
+	t.Parallel()
+	text := func(l kilas.Lang) evidence.Text { return evidence.Text{Lang: l, Sentences: []string{"5"}} }
+	translated := text("sw")
+	translated.Translations = []string{"5"}
+	tests := []struct {
+		name           string
+		source, target evidence.Text
+		noLexicon      bool
+		want           float64
+	}{
+		{"no dictionary", text("sw"), text("en"), false, SurfaceMinScore},
+		{"none wanted", text("id"), text("en"), true, SurfaceMinScore},
+		{"dictionary", text("id"), text("en"), false, DefaultMinScore},
+		{"small dictionary", text("de"), text("en"), false, DefaultMinScore},
+		{"translation", translated, text("en"), false, DefaultMinScore},
+		{"one language", text("sw"), text("sw"), false, DefaultMinScore},
+	}
+	for _, test := range tests {
+		if got := minScore(evidence.Compare(test.source, test.target, evidence.Means{NoLexicon: test.noLexicon})); got != test.want {
+			t.Errorf("%s: %v, want %v", test.name, got, test.want)
+		}
 	}
 }

@@ -96,7 +96,7 @@ func FuzzSentences(f *testing.F) {
 			if n, m := len(p.Source), len(p.Target); n < 1 || m < 1 || n > 2 || m > 2 {
 				t.Errorf("pair of %d and %d sentences", n, m)
 			}
-			if p.Score < DefaultMinScore-1e-9 || p.Score > 1 {
+			if p.Score < SurfaceMinScore-1e-9 || p.Score > 1 {
 				t.Errorf("score %v", p.Score)
 			}
 			seenSource, seenTarget = append(seenSource, p.Source...), append(seenTarget, p.Target...)
