@@ -59,9 +59,12 @@ func TestAssignmentIsBest(t *testing.T) {
 
 func TestModels(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"surface", "surface-spaceless", "lexicon", "lexicon-spaceless", "same-language", "translation"} {
+	for _, name := range []string{
+		"surface", "surface-spaceless", "lexicon", "lexicon-meaning", "lexicon-spaceless", "gloss", "gloss-meaning",
+		"same-language", "same-language-meaning", "translation", "translation-meaning", "translation-lexicon", "translation-lexicon-meaning",
+	} {
 		m, ok := models()[name]
-		if !ok || m.First == (Weights{}) || m.Next == (Weights{}) {
+		if typical := m.Typical[""]; !ok || m.First == (Weights{}) || m.Next == (Weights{}) || m.Free == (Weights{}) || m.Stray == (StrayWeights{}) || typical.Cover <= 0 || typical.Share <= 0 {
 			t.Errorf("no model for %s", name)
 		}
 	}

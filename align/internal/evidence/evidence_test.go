@@ -14,6 +14,8 @@ func TestBasisName(t *testing.T) {
 	text := func(l string, sentences ...string) Text { return Text{Lang: kilas.Lang(l), Sentences: sentences} }
 	translated := text("sw", "Mvua kubwa ilinyesha jana.")
 	translated.Translations = []string{"Heavy rain fell yesterday."}
+	indonesian := text("id", "Hujan deras.")
+	indonesian.Translations = []string{"It rains hard."}
 	into := text("de", "Es regnete stark.")
 	tests := []struct {
 		source, target Text
@@ -33,6 +35,8 @@ func TestBasisName(t *testing.T) {
 		{text("fr", "Pluie."), text("fr", "Pluie."), Means{}, "same-language"},
 		{translated, text("en", "It rained."), Means{}, "translation-meaning"},
 		{translated, into, Means{}, "translation"},
+		{indonesian, text("en", "It rains."), Means{}, "translation-lexicon-meaning"},
+		{indonesian, text("en", "It rains."), Means{NoLexicon: true}, "translation-meaning"},
 	}
 	for _, test := range tests {
 		if got := Compare(test.source, test.target, test.means).BasisName(); got != test.want {
