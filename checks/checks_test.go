@@ -61,6 +61,8 @@ func TestPair(t *testing.T) {
 		{"quotation exchanged", "id", "\"Kami akan pulang besok pagi,\" kata Sari.", "\"Prices rose because of the drought,\" Sari said.", []string{Quotes}},
 		{"negation dropped", "id", "Pemerintah tidak akan menaikkan pajak.", "The government will raise taxes.", []string{Negation}},
 		{"negation added", "id", "Pemerintah akan menaikkan pajak.", "The government won't raise taxes.", []string{Negation}},
+		{"negation in part", "id", "Mereka tidak memakai saluran umum, melainkan jalur khusus.", "They had used a line of their own, not just the public channel.", nil},
+		{"no wonder", "id", "Tidak mengherankan, warga memilih pindah ke kota.", "The residents chose to move to the city.", nil},
 		{"negation in other words", "id", "Ia tidak mampu datang.", "He was unable to come.", nil},
 		{"number sign", "id", "Ia menghuni kamar nomor 11.", "He lives in room No. 11.", nil},
 		{"untranslated", "id", "Pemerintah daerah akan membangun sekolah baru untuk anak-anak di desa itu.", "Pemerintah daerah akan membangun sekolah baru untuk anak-anak di desa itu.", []string{Language}},

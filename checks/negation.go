@@ -30,11 +30,13 @@ func (r reading) isNegation(t token) bool {
 }
 
 // mayDeny reports whether a text denies in other words: "failed to",
-// "unlikely", "treeless".
+// "unlikely", "treeless"; or in part, "not just".
 func (r reading) mayDeny() bool {
 	english := strings.HasPrefix(string(r.Lang), "en")
 	for _, t := range r.tokens {
-		if _, ok := r.vocabulary.role(t.fold, kindWeak); ok || english && hasDenyingAffix(t.fold) {
+		_, weak := r.vocabulary.role(t.fold, kindWeak)
+		_, part := r.vocabulary.role(t.fold, kindNeutral)
+		if weak || part || english && hasDenyingAffix(t.fold) {
 			return true
 		}
 	}
