@@ -1,8 +1,9 @@
 // Command train fits the model by which reports are gathered into events.
 //
 //	go run ./internal/pipeline/train -o invented.tsv
+//	go run ./internal/pipeline/train -texts DIR -o all.tsv
 //	go run ./internal/pipeline/train -texts DIR -quarter 1 -o quarter1.tsv
-//	go run ./internal/pipeline/train -fit -bound 2 -o internal/pipeline/likeness.json invented.tsv quarter*.tsv
+//	go run ./internal/pipeline/train -fit -bound 2 -o internal/pipeline/likeness.json *.tsv
 //
 // Without -fit it writes examples: pairs of articles of simulated worlds of
 // news, with what is known of them. internal/pipeline/CARD.md says how the
@@ -33,7 +34,7 @@ type example struct {
 func main() {
 	var (
 		texts   = flag.String("texts", "", "`folder` of texts for development; none means invented events")
-		quarter = flag.Int("quarter", 0, "quarter of the texts, 1 to 4")
+		quarter = flag.Int("quarter", 0, "quarter of the texts, 1 to 4; 0 is all of them")
 		out     = flag.String("o", "", "`file` to write")
 		fitting = flag.Bool("fit", false, "fit a model to the examples in the files named")
 		bound   = flag.Float64("bound", 0, "likeness from which two reports tell one event")
