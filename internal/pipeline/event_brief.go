@@ -6,13 +6,14 @@ import (
 
 	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/align"
+	"github.com/kilas-news/kilas/translate"
 )
 
 // EventBrief builds the brief of annotated articles that are known to tell one
 // event: it is told from the best article of each of its two languages, and
 // lists all of them, the told ones first.
 func (p *Pipeline) EventBrief(ctx context.Context, articles []kilas.Article, opt Options) (Result, error) {
-	told, others := leads(articles, opt)
+	told, others := p.leads(articles, opt)
 	because := ""
 	if len(articles) > 1 {
 		because = align.SameEvent(told[0], slices.Concat(told, others)[1]).Because
@@ -32,9 +33,10 @@ func (p *Pipeline) EventBrief(ctx context.Context, articles []kilas.Article, opt
 }
 
 // leads chooses the articles that a brief is told from: the best one in a
-// language that is not the reader's, and the best one in the reader's. Those
-// that the brief has no column for are among the others.
-func leads(articles []kilas.Article, opt Options) (told, others []kilas.Article) {
+// language that is not the reader's, and the best one in the reader's; where
+// there is none, the best one in a language that can be translated into it.
+// Those that the brief has no column for are among the others.
+func (p *Pipeline) leads(articles []kilas.Article, opt Options) (told, others []kilas.Article) {
 	best := map[kilas.Lang]int{}
 	var order []kilas.Lang
 	for i, a := range articles {
@@ -47,8 +49,13 @@ func leads(articles []kilas.Article, opt Options) (told, others []kilas.Article)
 		}
 	}
 	chosen := []int{best[order[0]]}
+	_, own := best[opt.target("")]
 	for _, l := range order[1:] {
-		if k := best[l]; better(articles[k], articles[chosen[0]]) {
+		k, sooner := best[l], 0
+		if !own {
+			sooner = p.readable(l, opt) - p.readable(articles[chosen[0]].Lang, opt)
+		}
+		if sooner > 0 || sooner == 0 && better(articles[k], articles[chosen[0]]) {
 			chosen[0] = k
 		}
 	}
@@ -81,6 +88,15 @@ func leads(articles []kilas.Article, opt Options) (told, others []kilas.Article)
 		}
 	}
 	return told, others
+}
+
+// readable is 1 when a translator for the reader of a language is at hand, else
+// 0.
+func (p *Pipeline) readable(l kilas.Lang, opt Options) int {
+	if slices.ContainsFunc(p.Translators, func(b translate.Backend) bool { return b.Supports(l, opt.target(l)) }) {
+		return 1
+	}
+	return 0
 }
 
 // enoughSentences is how long an article is from which on more of it makes it
