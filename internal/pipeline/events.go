@@ -191,8 +191,13 @@ const sure = 3.0
 // is known best, keep their groups apart whatever others say.
 const contrary = 5.0
 
+// settled is how much likelier than other groups, on the average, one must be to
+// join reports that were placed before: their event may have been told, and
+// what joins it will not be.
+const settled = 0.8
+
 // agree reports whether two groups tell one event on the average of their
-// pairs, or of some of them.
+// pairs, or of some of them; only reports of a were perhaps placed before.
 func (g *gathering) agree(a, b []int) bool {
 	var all []pair
 	for _, i := range a {
@@ -200,13 +205,17 @@ func (g *gathering) agree(a, b []int) bool {
 			all = append(all, pairOf(i, j))
 		}
 	}
-	sum := 0.0
+	sum, n := 0.0, 0.0
 	for _, p := range spread(all, maxSampled) {
 		l, _ := g.like(p)
 		if l < -contrary && g.reports[p.i].Lang == g.reports[p.j].Lang {
 			return false
 		}
 		sum += max(-sure, min(sure, l))
+		n++
+	}
+	if g.reports[a[0]].Event != 0 {
+		return sum > settled*n
 	}
 	return sum > 0
 }
