@@ -112,7 +112,7 @@ func (g *gathering) like(p pair) (float64, bool) {
 			return 0, false
 		}
 		e := g.evidenceOf(p, align.Compare(a, b))
-		l = likeness().likeness(&e)
+		l = e.likeness()
 		g.likeness[p] = l
 	}
 	return l, true

@@ -4,11 +4,13 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"github.com/kilas-news/kilas/internal/pipeline/internal/forest"
 )
 
 func TestLikenessModel(t *testing.T) {
 	t.Parallel()
-	f, err := parse(likenessJSON)
+	f, err := forest.Parse(likenessJSON, evidenceLabels)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,18 +27,8 @@ func TestLikenessModel(t *testing.T) {
 		"an unknown value":  strings.NewReplacer(`"by":[1,`, `"by":[99,`, `"by":[2,`, `"by":[-2,`, `"by":[6,`, `"by":[66,`),
 		"a tree that is no": strings.NewReplacer(`"leaf":[`, `"leaf":[1,`),
 	} {
-		if _, err := parse([]byte(damage.Replace(string(likenessJSON)))); !errors.Is(err, errModel) {
+		if _, err := forest.Parse([]byte(damage.Replace(string(likenessJSON))), evidenceLabels); !errors.Is(err, forest.ErrModel) {
 			t.Errorf("%s: %v", name, err)
-		}
-	}
-}
-
-func TestTree(t *testing.T) {
-	t.Parallel()
-	tree := tree{By: []int{0, 1, 1}, At: []float64{0.5, 1, 2}, Leaf: []float64{10, 11, 12, 13}}
-	for _, tt := range []struct{ a, b, want float64 }{{0.5, 1, 10}, {0.5, 1.1, 11}, {0.6, 2, 12}, {0.6, 3, 13}} {
-		if got := tree.of(&evidence{tt.a, tt.b}); got != tt.want {
-			t.Errorf("of(%v, %v) = %v, want %v", tt.a, tt.b, got, tt.want)
 		}
 	}
 }
@@ -50,7 +42,7 @@ func TestLikenessOfOtherNames(t *testing.T) {
 		e[k] = 0.9
 	}
 	e[evidenceOne], e[evidenceOtherHeads], e[evidenceLeadNamesLess] = 1, 1, 0
-	if l := likeness().likeness(&e); l > -sure {
+	if l := e.likeness(); l > -sure {
 		t.Errorf("likeness %v", l)
 	}
 }

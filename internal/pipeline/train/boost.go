@@ -8,22 +8,8 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/kilas-news/kilas/internal/pipeline"
+	"github.com/kilas-news/kilas/internal/pipeline/internal/forest"
 )
-
-// model is written as package pipeline reads it.
-type model struct {
-	Labels []string `json:"labels"`
-	Bound  float64  `json:"bound"`
-	Depth  int      `json:"depth"`
-	Trees  []tree   `json:"trees"`
-}
-
-// tree is a complete binary tree, see package pipeline.
-type tree struct {
-	By   []int     `json:"by"`
-	At   []float64 `json:"at"`
-	Leaf []float64 `json:"leaf"`
-}
 
 // How the trees grow, chosen on quarters of the texts and on invented worlds
 // that they were not fitted to.
@@ -65,18 +51,18 @@ type grower struct {
 	gradient   []float64
 	curve      []float64
 	workers    int
-	tree       tree
+	tree       forest.Tree
 	at         []int // the leaf of every example
 }
 
-func boost(examples []example, workers int) []tree {
+func boost(examples []example, workers int) []forest.Tree {
 	g := &grower{
 		examples: examples, direction: directions(pipeline.EvidenceLabels()), workers: workers,
 		gradient: make([]float64, len(examples)), curve: make([]float64, len(examples)), at: make([]int, len(examples)),
 	}
 	g.cut()
 	score := make([]float64, len(examples))
-	var out []tree
+	var out []forest.Tree
 	for range trees {
 		for i, e := range examples {
 			p, y := 1/(1+math.Exp(-score[i])), 0.0
@@ -130,7 +116,7 @@ type split struct {
 
 func (g *grower) grow() {
 	nodes := 1<<depth - 1
-	g.tree = tree{By: make([]int, nodes), At: make([]float64, nodes), Leaf: make([]float64, nodes+1)}
+	g.tree = forest.Tree{By: make([]int, nodes), At: make([]float64, nodes), Leaf: make([]float64, nodes+1)}
 	all := make([]int, len(g.examples))
 	for i := range all {
 		all[i] = i

@@ -23,6 +23,7 @@ import (
 	"time"
 
 	"github.com/kilas-news/kilas/internal/pipeline"
+	"github.com/kilas-news/kilas/internal/pipeline/internal/forest"
 )
 
 // example is a pair of articles: whether they tell one event, and the evidence.
@@ -107,7 +108,7 @@ func fitFiles(w io.Writer, files []string, bound float64) error {
 		}
 		examples = append(examples, more...)
 	}
-	m := model{Labels: pipeline.EvidenceLabels(), Bound: bound, Depth: depth, Trees: boost(examples, runtime.NumCPU())}
+	m := forest.Model{Labels: pipeline.EvidenceLabels(), Bound: bound, Depth: depth, Trees: boost(examples, runtime.NumCPU())}
 	fmt.Fprintf(os.Stderr, "%d examples, %d trees\n", len(examples), len(m.Trees))
 	return json.NewEncoder(w).Encode(m)
 }

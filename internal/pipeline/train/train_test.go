@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/kilas-news/kilas/internal/pipeline"
+	"github.com/kilas-news/kilas/internal/pipeline/internal/forest"
 )
 
 // What decides in the examples decides in the trees, and what may only speak
@@ -28,30 +29,15 @@ func TestBoost(t *testing.T) {
 		e.same = e.values[3]+e.values[4] > 1.2
 		examples = append(examples, e)
 	}
-	model := boost(examples, 2)
-	score := func(values []float64) float64 {
-		sum := 0.0
-		for _, t := range model {
-			n := 0
-			for n < len(t.By) {
-				below := 2*n + 1
-				if values[t.By[n]] > t.At[n] {
-					below++
-				}
-				n = below
-			}
-			sum += t.Leaf[n-len(t.By)]
-		}
-		return sum
-	}
+	model := forest.Model{Trees: boost(examples, 2)}
 	wrong := 0
 	for _, e := range examples {
-		before := score(e.values)
+		before := model.Score(e.values)
 		if (before > 0) != e.same {
 			wrong++
 		}
 		e.values[3] = min(1, e.values[3]+0.3)
-		if after := score(e.values); after < before-1e-9 {
+		if after := model.Score(e.values); after < before-1e-9 {
 			t.Fatalf("with more words in common %v, with fewer %v", after, before)
 		}
 	}
@@ -87,7 +73,7 @@ func TestRun(t *testing.T) {
 	if err := fitFiles(&out, []string{file}, 2); err != nil {
 		t.Fatal(err)
 	}
-	var m model
+	var m forest.Model
 	if err := json.Unmarshal(out.Bytes(), &m); err != nil || m.Bound != 2 || len(m.Trees) != trees {
 		t.Errorf("model with %d trees, bound %v, %v", len(m.Trees), m.Bound, err)
 	}
