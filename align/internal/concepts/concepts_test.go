@@ -2,6 +2,7 @@ package concepts
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	kilas "github.com/kilas-news/kilas"
@@ -49,6 +50,12 @@ func TestShared(t *testing.T) {
 	}
 	if got := Shared(x, y, 2); len(got) != 2 {
 		t.Errorf("Shared of at most 2 = %q", got)
+	}
+	two := Shared(New("id", []string{"Turun Dua Kali di Garut", "Bunga turun dua kali di Garut."}), New("en", []string{"Cut two times in Garut", "Rates fell two times in Garut."}), 10)
+	for i, s := range two {
+		if slices.ContainsFunc(two[:i], func(o string) bool { return strings.EqualFold(o, s) }) {
+			t.Errorf("%q comes twice in %q", s, two)
+		}
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 const leastShared = 0.7
 
 // Shared returns what two articles have in common, at most so many units, those
-// that tell most first: "Garut", or "gempa = earthquake".
+// that tell most first, each once: "Garut", or "gempa = earthquake".
 func Shared(x, y *Bag, limit int) []string {
 	type link struct {
 		weight float32
@@ -27,15 +27,19 @@ func Shared(x, y *Bag, limit int) []string {
 	})
 	slices.SortStableFunc(best, func(a, b link) int { return cmp.Compare(b.weight, a.weight) })
 	var list []string
-	for _, l := range best[:min(limit, len(best))] {
-		if l.weight == 0 {
+	said := make(map[string]bool) // "Dua" and "dua" are two units
+	for _, l := range best {
+		if l.weight == 0 || len(list) == limit {
 			break
 		}
 		source, target := x.Units[l.x].String(), y.Units[l.y].String()
 		if !strings.EqualFold(source, target) {
 			source += " = " + target
 		}
-		list = append(list, source)
+		if key := strings.ToLower(source); !said[key] {
+			said[key] = true
+			list = append(list, source)
+		}
 	}
 	return list
 }
