@@ -13,13 +13,14 @@ func TestNetworkDown(t *testing.T) {
 	n.reportEvents(t, morning.Add(-time.Hour), "flood")
 	title, text := told(t, "ferry", "en")
 	n.publish("feeds.example", "en", item{"f", "pages.example/ferry", title, text, morning.Add(-time.Hour)})
-	n.fails["pages.example"] = 503 // its article waits
+	n.setFails("pages.example", 503) // its article waits
 	d := newDesk(t, n, pesisir, monitor, "feeds.example")
 	if out := d.run(d.options(morning)); len(titles(out.Digest)) != 1 {
 		t.Fatalf("told %v, want the flood", titles(out.Digest))
 	}
 	n.reportEvents(t, morning, "rate", "flood")
-	n.down, n.fails = true, nil
+	n.setDown(true)
+	n.setFails("pages.example", 0)
 	reports := 0
 	for h := 1; h <= 30; h++ {
 		d.runner.Fetch = newClient(t, n.URL)
@@ -32,7 +33,8 @@ func TestNetworkDown(t *testing.T) {
 	if reports != 2 {
 		t.Errorf("%d reports in 30 hours, want one on each of two days", reports)
 	}
-	n.down, d.runner.Fetch = false, newClient(t, n.URL)
+	n.setDown(false)
+	d.runner.Fetch = newClient(t, n.URL)
 	if out := d.run(d.options(morning.Add(31 * time.Hour))); len(titles(out.Digest)) != 2 || len(out.Problems) > 0 {
 		t.Errorf("told %v, problems %v; want the article that waited and the new story", titles(out.Digest), out.Problems)
 	}
@@ -42,7 +44,7 @@ func TestNetworkDown(t *testing.T) {
 func TestOneHostDown(t *testing.T) {
 	t.Parallel()
 	n := newNewsroom(t)
-	n.down = true
+	n.setDown(true)
 	d := newDesk(t, n, pesisir)
 	if out := d.run(d.options(morning)); out.Failed != 1 {
 		t.Fatalf("%d feeds failed, want 1", out.Failed)

@@ -44,6 +44,34 @@ func newNewsroom(t *testing.T) *newsroom {
 	return n
 }
 
+// setDown breaks every connection from now on, or lets all be well again.
+func (n *newsroom) setDown(down bool) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.down = down
+}
+
+// setFails answers for a host with a status from now on; 0 is none.
+func (n *newsroom) setFails(host string, status int) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.fails[host] = status
+}
+
+// setPage puts a page, or a feed, at an address.
+func (n *newsroom) setPage(address, page string) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.pages[address] = page
+}
+
+// timesAsked is how often an address was asked for.
+func (n *newsroom) timesAsked(address string) int {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.asked[address]
+}
+
 func (n *newsroom) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	n.mu.Lock()
 	address := r.URL.Host + r.URL.Path

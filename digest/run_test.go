@@ -79,7 +79,7 @@ func TestUpdate(t *testing.T) {
 func TestBackOff(t *testing.T) {
 	t.Parallel()
 	n := newNewsroom(t)
-	n.fails[pesisir] = 503
+	n.setFails(pesisir, 503)
 	d := newDesk(t, n, pesisir)
 	reports := map[string]int{}
 	for h := range 48 {
@@ -90,7 +90,7 @@ func TestBackOff(t *testing.T) {
 			t.Errorf("%d of %d feeds failed", out.Failed, out.Asked)
 		}
 	}
-	if asked := n.asked[pesisir+"/rss"]; asked > 10 || asked < 5 {
+	if asked := n.timesAsked(pesisir + "/rss"); asked > 10 || asked < 5 {
 		t.Errorf("a dead host was asked %d times in 48 hourly runs", asked)
 	}
 	for date, count := range reports {
@@ -122,7 +122,7 @@ func TestFeedRests(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			n := newNewsroom(t)
-			n.pages[pesisir+"/rss"] = `<?xml version="1.0"?><rss version="2.0"><channel><title>Pesisir Pos</title><link>http://` + pesisir + `/</link>` + tt.says + `</channel></rss>`
+			n.setPage(pesisir+"/rss", `<?xml version="1.0"?><rss version="2.0"><channel><title>Pesisir Pos</title><link>http://`+pesisir+`/</link>`+tt.says+`</channel></rss>`)
 			d := newDesk(t, n, pesisir)
 			midnight := morning.Truncate(24 * time.Hour)
 			until := 48 * time.Hour
@@ -212,7 +212,7 @@ func TestFeedOfDigests(t *testing.T) {
 	now := morning.AddDate(0, 0, 5)
 	title, text := told(t, "flood", "en")
 	n.publish(monitor, "en", item{"flood", "news/flood", "Update: " + title, text + "\nOn Friday the agency raised the number of the dead to 977.", morning})
-	n.pages[monitor+"/news/flood"] = page("en", "Update: "+title, text+"\nOn Friday the agency raised the number of the dead to 977.", morning)
+	n.setPage(monitor+"/news/flood", page("en", "Update: "+title, text+"\nOn Friday the agency raised the number of the dead to 977.", morning))
 	got := run(now, path)
 	if len(got) != 3 || !got[0].Updated || got[0].ID != before[2].ID || got[1].ID != before[0].ID || got[2].ID != before[1].ID {
 		t.Errorf("after an update the feed lists %d stories, want the updated one first and two others", len(got))
