@@ -291,10 +291,11 @@ func leadsOf(d kilas.Digest) []string {
 
 const leadTitles = 3
 
-// digestID names a digest by when it was made and what it tells.
-func digestID(d kilas.Digest) string {
+// digestID names a digest by when it was made and what it tells. Two that tell
+// nothing may be made within a second.
+func digestID(d kilas.Digest, made time.Time) string {
 	h := sha256.New()
-	_, _ = io.WriteString(h, d.Created+"\x00") // a hash never fails
+	_, _ = io.WriteString(h, made.Format(time.RFC3339Nano)+"\x00") // a hash never fails
 	for _, s := range d.Stories {
 		_, _ = io.WriteString(h, s.ID+"\x00"+strconv.FormatBool(s.Updated)+"\x00")
 	}

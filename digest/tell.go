@@ -58,7 +58,7 @@ func (r *run) tell(ctx, telling context.Context) error {
 	if d.Problems == nil {
 		d.Problems = []kilas.SourceError{}
 	}
-	d.ID = digestID(*d)
+	d.ID = digestID(*d, r.opt.Now)
 	r.out.Digest = d
 	if r.dry {
 		targets, err := r.resolve(d.ID)

@@ -151,7 +151,7 @@ func (s *session) render(w io.Writer, format string, briefs []kilas.Brief) error
 
 // renderOptions fits the output of the run: a terminal or a file.
 func (s *session) renderOptions() render.Options {
-	opt := render.Options{Verbose: s.verbose, Generator: "kilas " + version(), Images: s.images}
+	opt := render.Options{Verbose: s.verbose, Generator: "kilas " + version(), Images: s.images, FeedURL: s.feedAddress()}
 	if s.output == "" || s.output == "-" {
 		opt.Width, opt.Color = s.env.width(), s.env.color(s.color)
 	} else {

@@ -168,6 +168,7 @@ const configTemplate = `# Settings of kilas. A flag goes before an environment v
 # max_stories = 15
 # include = ["climate", "bank sentral"]
 # exclude = ["football"]
+# feed_url = "https://example.com/news/"   # where the Atom files of output are published
 
 # How digests are sent as mail: to these, or to those that --mail names. The
 # password is in KILAS_MAIL_PASSWORD, in a file, or printed by a command.

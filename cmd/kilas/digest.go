@@ -49,7 +49,7 @@ func runFlags() []cli.Flag {
 	return digestFlags(append(append(fetchFlags(), translatorFlags()...), toFlag(), sentencesFlag(),
 		&cli.StringFlag{Name: "pair", EnvVars: []string{"KILAS_PAIR"}, Usage: "both languages of every brief, as `LANG,LANG`"},
 		summarizerFlag(), unfaithfulFlag(), maxRequestsFlag(), maxTokensFlag(),
-		formatFlag("text, markdown, html, json, jsonl, tmx, atom or epub (default: by the file's ending, else text)"), imagesFlag(),
+		formatFlag("text, markdown, html, json, jsonl, tmx, atom or epub (default: by the file's ending, else text)"), imagesFlag(), feedURLFlag(),
 		&cli.StringSliceFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`, - for standard output; may be given again"},
 		&cli.StringSliceFlag{Name: "mail", Usage: "send it to `ADDRESS`, as the configuration's [mail] says; may be given again"},
 		&cli.StringFlag{Name: "archive", Usage: "write a page into the folder `DIR`, and its index.html"},
@@ -105,5 +105,6 @@ type digestConfig struct {
 	Include    []string `toml:"include"`
 	Exclude    []string `toml:"exclude"`
 	Title      string   `toml:"title"`
+	FeedURL    string   `toml:"feed_url"`
 	NoUpdates  bool     `toml:"no_updates"`
 }

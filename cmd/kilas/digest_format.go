@@ -4,7 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/render"
@@ -17,6 +20,31 @@ var digestFormats = append(slices.Clone(briefFormats), "atom", "epub")
 // isDigestFormat reports whether a format is for digests and not for briefs.
 func isDigestFormat(format string) bool {
 	return slices.Contains(digestFormats, format) && !slices.Contains(briefFormats, format)
+}
+
+// feedAddress is where the output of the run is found when it is a feed, ""
+// when nobody said.
+func (s *session) feedAddress() string {
+	switch {
+	case !strings.HasSuffix(s.feedURL, "/"):
+		return s.feedURL
+	case s.output == "" || s.output == "-":
+		return ""
+	}
+	return s.feedURL + url.PathEscape(filepath.Base(s.output))
+}
+
+// checkFeedURL refuses what feed readers could not ask for.
+func checkFeedURL(address string) error {
+	u, err := url.Parse(address)
+	switch {
+	case address == "":
+	case err != nil, u.Scheme != "http" && u.Scheme != "https", u.Host == "":
+		return usagef("write it as https://example.com/news.atom", "feed URL %q is no http or https address", address)
+	case u.User != nil:
+		return usagef("everybody who reads the feed would see it", "feed URL %s has a password in it", u.Redacted())
+	}
+	return nil
 }
 
 // checkBinary keeps an e-book off a terminal.

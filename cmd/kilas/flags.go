@@ -72,6 +72,10 @@ func imagesFlag() cli.Flag {
 	return &cli.BoolFlag{Name: "images", Usage: "show the publishers' pictures in html, which fetches them whenever it is read"}
 }
 
+func feedURLFlag() cli.Flag {
+	return &cli.StringFlag{Name: "feed-url", Usage: "the address at which feed readers find an atom file, which names it; ending in / it is that of the folder"}
+}
+
 func sentencesFlag() cli.Flag {
 	return &cli.IntFlag{Name: "sentences", Aliases: []string{"n"}, EnvVars: []string{"KILAS_SENTENCES"}, Usage: "`N` key sentences", DefaultText: "5"}
 }

@@ -15,7 +15,7 @@ func renderCommand(env environment) *cli.Command {
 		Usage: "briefs and digests in another format",
 		UsageText: "kilas render [OPTIONS] [FILE...]\n\nEXAMPLE:\n   kilas render -f html -o brief.html briefs.jsonl\n" +
 			"   kilas render -f epub -o week.epub digest-*.json",
-		Flags: common(formatFlag("text, markdown, html, json, jsonl, tmx, atom or epub"), imagesFlag()),
+		Flags: common(formatFlag("text, markdown, html, json, jsonl, tmx, atom or epub"), imagesFlag(), feedURLFlag()),
 		Action: func(c *cli.Context) error {
 			s, err := open(c, env)
 			if err != nil {

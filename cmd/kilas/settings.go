@@ -69,6 +69,7 @@ type settings struct {
 	refresh     bool
 	cacheBytes  uint64 // of pages; 0 keeps none
 	images      bool
+	feedURL     string // of an Atom file, or with a / at its end of its folder
 	output      string
 	format      string
 	digest      digestConfig
@@ -124,6 +125,7 @@ func load(c *cli.Context, env environment) (settings, error) {
 		noCache:     c.Bool("no-cache"),
 		refresh:     c.Bool("refresh"),
 		images:      c.Bool("images"),
+		feedURL:     pick(c.IsSet("feed-url"), c.String("feed-url"), cfg.Digest.FeedURL, ""),
 		output:      c.String("output"),
 		format:      c.String("format"),
 		translators: c.StringSlice("translator"),
@@ -205,6 +207,9 @@ func (s *settings) validate() error {
 		return usagef("--refresh asks the sites about pages that are kept", "--refresh excludes --offline and --no-cache")
 	case s.color != "auto" && s.color != "always" && s.color != "never":
 		return usagef("one of auto, always, never", "unknown color mode %q", s.color)
+	}
+	if err := checkFeedURL(s.feedURL); err != nil {
+		return err
 	}
 	return checkSummarizer(s.summarizer)
 }
