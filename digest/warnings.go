@@ -25,7 +25,7 @@ func kindOf(w kilas.Warning) (kind kilas.Warning, ok bool) {
 	switch w.Code {
 	case pipeline.WarnNoTranslator:
 		return w, true
-	case pipeline.WarnSummarizer, pipeline.WarnTranslator:
+	case pipeline.WarnSummarizer, pipeline.WarnTranslator, pipeline.WarnTranslatorFailed:
 		return kilas.Warning{Code: w.Code}, true
 	}
 	return kilas.Warning{}, false

@@ -18,7 +18,7 @@ func alignCommand(env environment) *cli.Command {
 		&cli.StringFlag{Name: "pair", Usage: "the languages of the two, as `LANG,LANG` (default: found)"},
 		formatFlag("json, tsv or tmx"),
 	)
-	flags = append(flags, translatorFlags()...)
+	flags = append(append(flags, translatorFlags()...), alignWithFlag())
 	return &cli.Command{
 		Name:      "align",
 		Usage:     "sentences of two articles, side by side",

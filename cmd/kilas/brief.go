@@ -24,7 +24,7 @@ func briefCommand(env environment) *cli.Command {
 		&cli.BoolFlag{Name: "strict", Usage: "exit with 3 when a check fails"},
 		formatFlag("text, markdown, html, json, jsonl or tmx"), imagesFlag(),
 	)
-	flags = append(append(flags, summarizerFlags()...), translatorFlags()...)
+	flags = append(append(append(flags, summarizerFlags()...), translatorFlags()...), alignWithFlag())
 	return &cli.Command{
 		Name:      "brief",
 		Usage:     "aligned bilingual briefs of articles",

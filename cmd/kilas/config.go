@@ -23,7 +23,7 @@ func configCommand(env environment) *cli.Command {
 				_, err := fmt.Fprintln(env.stdout, path)
 				return err
 			}},
-			{Name: "show", Usage: "print the settings in force as a configuration file", Flags: common(append(append(translatorFlags(), summarizerFlags()...), toFlag(), sentencesFlag())...), Action: func(c *cli.Context) error {
+			{Name: "show", Usage: "print the settings in force as a configuration file", Flags: common(append(append(translatorFlags(), summarizerFlags()...), alignWithFlag(), toFlag(), sentencesFlag())...), Action: func(c *cli.Context) error {
 				s, err := load(c, env)
 				if err != nil {
 					return err
@@ -100,6 +100,11 @@ const configTemplate = `# Settings of kilas. A flag goes before an environment v
 # installed model, else a service that has a section below, else a built-in
 # model.
 # translator = ["deepl", "exec:apertium -u eng-spa"]
+
+# Two articles are both quoted, and need no translator. Translations help to
+# pair what they say: those of translators that keep text on this machine
+# (local: installed models, apertium), of all translators, or of none.
+# align_with = "local"
 
 # Download the translation models that are needed and absent.
 # auto_models = false
@@ -201,6 +206,7 @@ func (s settings) toml() string {
 	if len(s.translators) > 0 {
 		fmt.Fprintf(&b, "translator = [%s]\n", quoted(s.translators))
 	}
+	text("align_with", s.alignWith)
 	if len(s.catalogs) > 0 {
 		fmt.Fprintf(&b, "models_catalog = [%s]\n", quoted(s.catalogs))
 	}

@@ -46,7 +46,7 @@ func digestCommand(env environment) *cli.Command {
 
 // runFlags are the flags of a run.
 func runFlags() []cli.Flag {
-	return digestFlags(append(append(fetchFlags(), translatorFlags()...), toFlag(), sentencesFlag(),
+	return digestFlags(append(append(fetchFlags(), translatorFlags()...), alignWithFlag(), toFlag(), sentencesFlag(),
 		&cli.StringFlag{Name: "pair", EnvVars: []string{"KILAS_PAIR"}, Usage: "both languages of every brief, as `LANG,LANG`"},
 		summarizerFlag(), unfaithfulFlag(), maxRequestsFlag(), maxTokensFlag(),
 		formatFlag("text, markdown, html, json, jsonl, tmx, atom or epub (default: by the file's ending, else text)"), imagesFlag(), feedURLFlag(),

@@ -24,6 +24,7 @@ type config struct {
 	Sentences  int          `toml:"sentences"`
 	Summarizer string       `toml:"summarizer"`
 	Translator []string     `toml:"translator"`
+	AlignWith  string       `toml:"align_with"`
 	Jobs       int          `toml:"jobs"`
 	Timeout    string       `toml:"timeout"`
 	Color      string       `toml:"color"`
@@ -53,6 +54,7 @@ type settings struct {
 	summarizer  string
 	writing     writing
 	translators []string
+	alignWith   string
 	catalogs    []string // of translation models; none means the public ones
 	autoModels  bool
 	glossaries  []string // files beside those of the folder
@@ -139,6 +141,9 @@ func load(c *cli.Context, env environment) (settings, error) {
 	}
 	if !c.IsSet("translator") {
 		s.translators = cfg.Translator
+	}
+	if s.alignWith, err = alignWith(c, cfg); err != nil {
+		return s, err
 	}
 	if s.writing, err = newWriting(c, cfg); err != nil {
 		return s, err

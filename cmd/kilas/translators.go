@@ -35,8 +35,9 @@ const maxMemoryBytes = 256 << 20
 // useTranslators gives the pipeline the backends, in the order in which they
 // are asked: those that were named, and what they can't do the installed
 // models, alone and in pairs, models that --auto-models adds, if none was
-// named the services of the configuration, and the built-in models. What it
-// returns ends their use and is to be called.
+// named the services of the configuration, and the built-in models. Those that
+// --align-with allows help to pair sentences, too. What it returns ends their
+// use and is to be called.
 func (s *session) useTranslators(ctx context.Context) (done func(), err error) {
 	glossaries, err := s.readGlossaries()
 	if err != nil {
@@ -48,7 +49,7 @@ func (s *session) useTranslators(ctx context.Context) (done func(), err error) {
 		w.memory, done = s.openMemory(ctx)
 	}
 	none := false
-	var named []translate.Backend
+	var list translators
 	for _, spec := range s.translators {
 		if spec == specNone {
 			none = true
@@ -58,44 +59,41 @@ func (s *session) useTranslators(ctx context.Context) (done func(), err error) {
 		if err != nil {
 			return done, err
 		}
-		named = append(named, w.wrap(b, func() string { return s.versionOf(spec) }))
+		list.add(w.wrap(b, func() string { return s.versionOf(spec) }), s.services.local(spec))
 	}
-	s.pipeline.Translators = named
-	if none {
-		return done, nil
+	if !none {
+		s.standard(&list, w, len(list.all) == 0)
 	}
-	s.pipeline.Translators = append(s.pipeline.Translators, s.standard(w, len(named) == 0)...)
+	s.pipeline.Translators, s.pipeline.Aligners = list.all, list.alignWith(s.alignWith)
 	return done, nil
 }
 
-// standard returns the backends that need no naming.
-func (s *session) standard(w *wrapping, withServices bool) []translate.Backend {
-	var out []translate.Backend
-	add := func(list []*translate.Neural, version func(*translate.Neural) string) {
-		for _, n := range list {
-			out = append(out, w.wrap(n, func() string { return version(n) }))
+// standard adds the backends that need no naming.
+func (s *session) standard(list *translators, w *wrapping, withServices bool) {
+	add := func(models []*translate.Neural, version func(*translate.Neural) string) {
+		for _, n := range models {
+			list.add(w.wrap(n, func() string { return version(n) }), true)
 		}
 	}
 	models := s.localModels()
 	add(models.installed, models.version)
 	add(models.pivots, models.version)
 	if s.autoModels && !s.offline {
-		out = append(out, s.autoBackend(w, models))
+		list.add(s.autoBackend(w, models), true)
 	}
 	if withServices && !s.offline {
 		for _, name := range s.services.configured() {
-			out = append(out, translate.NewFinder(name, func(ctx context.Context, _, _ kilas.Lang) (translate.Backend, error) {
+			list.add(translate.NewFinder(name, func(ctx context.Context, _, _ kilas.Lang) (translate.Backend, error) {
 				b, err := s.translator(ctx, name)
 				if err != nil {
 					return nil, err
 				}
 				return w.wrap(b, func() string { return s.versionOf(name) }), nil
-			}))
+			}), s.services.local(name))
 		}
 	}
 	add(models.builtin, models.version)
 	add(models.builtinPivots, models.version)
-	return out
 }
 
 // localModels are the models of this machine, and what two of them do by way

@@ -27,9 +27,9 @@ func (p *Pipeline) Align(ctx context.Context, source, target kilas.Article) (kil
 	return al, nil
 }
 
-// pair aligns two texts. When a translator other than the built-in models
-// takes the source's language to the target's, the aligner sees its
-// translations too; one that fails is done without, since they only help.
+// pair aligns two texts. When one of the pipeline's aligners takes the source's
+// language to the target's, and isn't a built-in model, its translations are
+// compared too; one that fails is done without, since they only help.
 func (p *Pipeline) pair(ctx context.Context, source, target align.Text) (kilas.Alignment, error) {
 	if source.Lang != target.Lang && source.Lang != "" && target.Lang != "" {
 		texts := make([]string, len(source.Sentences))
@@ -55,7 +55,7 @@ func (p *Pipeline) pair(ctx context.Context, source, target align.Text) (kilas.A
 // 0.961 to 0.952.
 func (p *Pipeline) aligners() []translate.Backend {
 	var out []translate.Backend
-	for _, b := range p.Translators {
+	for _, b := range p.Aligners {
 		if _, gist := translate.Gist(b.Name()); !gist {
 			out = append(out, b)
 		}

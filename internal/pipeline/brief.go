@@ -17,10 +17,11 @@ import (
 
 // Codes of the warnings on a brief that this package adds.
 const (
-	WarnFewPairs     = "few-pairs"     // fewer points than asked for
-	WarnNoTranslator = "no-translator" // nothing translates the pair: the brief is monolingual
-	WarnUntranslated = "untranslated"  // some sentences have no translation
-	WarnNotFull      = "not-full"      // an article was cut short by its page
+	WarnFewPairs         = "few-pairs"         // fewer points than asked for
+	WarnNoTranslator     = "no-translator"     // nothing translates the pair: the brief is monolingual
+	WarnTranslatorFailed = "translator-failed" // what translates the pair failed: the brief is monolingual
+	WarnUntranslated     = "untranslated"      // some sentences have no translation
+	WarnNotFull          = "not-full"          // an article was cut short by its page
 )
 
 // Result is one brief. Texts are those of its articles, for Brief.Validate.

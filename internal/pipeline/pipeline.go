@@ -30,6 +30,7 @@ type Pipeline struct {
 	Fetch       *fetch.Client
 	Detector    *langs.Detector
 	Translators []translate.Backend  // asked in this order; none: briefs of one article are monolingual
+	Aligners    []translate.Backend  // those that may also see what is quoted, whose translations help to pair it
 	Summarizer  *generate.Summarizer // writes the points; nil: key sentences are quoted
 	NoFallback  bool                 // a summarizer that fails is an error, and no warning
 	Jobs        int                  // sources at once; 0 means 4

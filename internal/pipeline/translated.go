@@ -133,7 +133,7 @@ func noTranslator(from, to kilas.Lang, err error) kilas.Warning {
 		return kilas.Warning{Code: WarnNoTranslator, Message: fmt.Sprintf(
 			"nothing here translates %s, so the brief is monolingual; name a translator, for example --translator 'exec:COMMAND', or add a model: kilas models add %s", pair, strings.Join(translate.ModelPairs(from, to), " "))}
 	}
-	return kilas.Warning{Code: WarnNoTranslator, Message: fmt.Sprintf("the translation from %s failed, so the brief is monolingual: %v", pair, err)}
+	return kilas.Warning{Code: WarnTranslatorFailed, Message: fmt.Sprintf("the translation from %s failed, so the brief is monolingual: %v", pair, err)}
 }
 
 // undetermined is what BCP 47 calls a language that is not known.
