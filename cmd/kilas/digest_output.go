@@ -50,6 +50,16 @@ func (r *digestRun) targets(list []digest.Target) (all []digest.Target, archive 
 		if t.Format == "" {
 			return nil, "", errOutput("the ending of %s says no format", o)
 		}
+		if t.Kind == store.TargetFile {
+			file, device, err := outputFile(o)
+			if err != nil {
+				return nil, "", err
+			}
+			if device {
+				return nil, "", usagef("write to standard output with -o - and redirect it", "output %s is no file", o)
+			}
+			t.Path = file
+		}
 		if slices.Contains(list, t) {
 			return nil, "", usagef("name it once", "output %s is given twice", o)
 		}
