@@ -19,13 +19,20 @@ const (
 
 // Annotate returns a copy of an article with its language, blocks and
 // sentences filled in. What is already there is kept: a given language is not
-// doubted, given blocks and sentences stay as they are. The language of most
+// doubted and gets its usual tag ("id" for "id-ID"), given blocks and sentences
+// stay as they are. What is no language counts as not given. The language of most
 // of the text is the article's; sentences in another language carry their own.
 // Sentences of headings are kept with the others; their block says what they
 // are.
 func (d *Detector) Annotate(a kilas.Article, hints []Hint) kilas.Article {
 	if len(a.Blocks) == 0 {
 		a.Blocks = blocksOf(a.Text)
+	}
+	if given := a.Lang; given != "" {
+		if a.Lang, _ = Parse(string(given)); a.Lang == "" && given != "und" {
+			a.Warnings = append(slices.Clone(a.Warnings), kilas.Warning{Code: WarnTag,
+				Message: fmt.Sprintf("%q is no language tag, so the language was found by looking", given)})
+		}
 	}
 	if a.Lang == "" {
 		found := d.detectArticle(a, hints)

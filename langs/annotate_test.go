@@ -3,6 +3,7 @@ package langs
 import (
 	"os"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -164,5 +165,23 @@ func TestBlocks(t *testing.T) {
 				t.Errorf("blocksOf(%q) = %v, want %v", tt.text, got, tt.want)
 			}
 		})
+	}
+}
+
+// A given language gets its usual tag, and what is none is not believed.
+func TestAnnotateGivenLanguage(t *testing.T) {
+	t.Parallel()
+	const text = "Pemerintah mengatakan bahwa harga beras akan turun karena panen raya dimulai pekan depan."
+	d := NewDetector()
+	for given, want := range map[kilas.Lang]kilas.Lang{
+		"id": "id", "ID": "id", "id-ID": "id", "id_ID": "id", "in": "id", "ind": "id", "en-US": "en", "zh-TW": "zh-hant", "zh-hant": "zh-hant", "luo": "luo",
+		"": "id", "und": "id", "Indonesian": "id", "xx": "id", "x-foo": "id",
+	} {
+		a := d.Annotate(kilas.Article{Text: text, Lang: given}, nil)
+		warned := slices.ContainsFunc(a.Warnings, func(w kilas.Warning) bool { return w.Code == WarnTag })
+		_, tag := Parse(string(given))
+		if a.Lang != want || warned != (!tag && given != "" && given != "und") {
+			t.Errorf("given %q: language %q, warnings %v, want %q", given, a.Lang, a.Warnings, want)
+		}
 	}
 }

@@ -34,6 +34,7 @@ const (
 	WarnUnsure   = "lang-unsure"   // several languages are possible
 	WarnMetadata = "lang-metadata" // the text contradicts the metadata
 	WarnMixed    = "lang-mixed"    // a good part is in another language
+	WarnTag      = "lang-tag"      // the tag that was given is none
 )
 
 // Opinion judges a text again: it returns the probabilities of at least two of
