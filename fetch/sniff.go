@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"bytes"
+	"io"
 	"mime"
 	"net/http"
 	"path"
@@ -58,6 +59,20 @@ func sniff(in content) (Kind, error) {
 	}
 	return KindText, nil
 }
+
+// KindOf finds the kind of a file by the ending of its name, else by how it
+// begins; head is a few kilobytes of it, in UTF-8.
+func KindOf(name string, head []byte) Kind {
+	kind, err := sniff(content{name: name, body: head})
+	if err != nil { // a feed, which is text too
+		return KindText
+	}
+	return kind
+}
+
+// UTF8 reads a text that may be in another encoding as UTF-8, as it comes. What
+// is no text is an error.
+func UTF8(r io.Reader) io.Reader { return decode.NewReader(r) }
 
 // otherFormat returns an error for formats that hold no article kilas reads.
 func otherFormat(typ string, head []byte) error {

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"strings"
@@ -8,6 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/fetch"
 	"github.com/kilas-news/kilas/langs"
 	"github.com/kilas-news/kilas/langs/lingua"
 )
@@ -41,11 +44,12 @@ func detectCommand(env environment) *cli.Command {
 		formatFlag("tsv (language, confidence, source) or jsonl"),
 	}
 	return &cli.Command{
-		Name:      "detect",
-		Usage:     "the languages of texts",
-		UsageText: "kilas detect [OPTIONS] [FILE...]\n\nEXAMPLE:\n   kilas detect --lines --among id,ms titles.txt",
-		Flags:     common(flags...),
-		Action:    func(c *cli.Context) error { return runDetect(c, env) },
+		Name:  "detect",
+		Usage: "the languages of texts",
+		UsageText: "kilas detect [OPTIONS] [FILE...]\n\nEXAMPLE:\n   kilas detect --lines --among id,ms titles.txt\n\n" +
+			"A FILE is text, a page or article JSONL, of which every article gets a line.",
+		Flags:  common(flags...),
+		Action: func(c *cli.Context) error { return runDetect(c, env) },
 	}
 }
 
@@ -75,19 +79,15 @@ func runDetect(c *cli.Context, env environment) error {
 		return err
 	}
 	defer out.Close()
-	detector := newDetector(!c.Bool("lines") || c.Bool("thorough"))
-	write := func(source, text string) error {
-		d := detector.Detect(text, among...)
-		s.gave++
-		return writeDetection(out, format, source, d)
-	}
+	s.pipeline.Detector = newDetector(!c.Bool("lines") || c.Bool("thorough"))
+	d := detecting{session: s, out: out, format: format, lines: c.Bool("lines"), among: among}
 	for _, name := range files {
-		if err := detectFile(c, env, name, write); err != nil {
+		if err := d.file(c.Context, name); err != nil {
 			if exitCode(err) != exitNothing {
 				return err
 			}
 			s.failed++
-			complain(env.stderr, err.Error(), "")
+			complain(env.stderr, err.Error(), hintOf(err))
 		}
 		if err := out.Flush(); err != nil {
 			return err
@@ -96,39 +96,110 @@ func runDetect(c *cli.Context, env environment) error {
 	if err := out.Commit(); err != nil {
 		return err
 	}
+	if d.lines && s.gave == 0 && s.failed == 0 {
+		return nil // nothing in, nothing out
+	}
 	return s.outcome()
+}
+
+// detecting is one run of detect.
+type detecting struct {
+	*session
+	out    *output
+	format string
+	lines  bool
+	among  []kilas.Lang
 }
 
 // maxDetectBytes is how much of a text is looked at; the rest would not
 // change the answer.
 const maxDetectBytes = 1 << 20
 
-func detectFile(c *cli.Context, env environment, name string, write func(source, text string) error) error {
-	r, err := openText(env, name)
+// file finds the language of a file: of each line, of each article when it
+// holds articles, or of its text.
+func (d *detecting) file(ctx context.Context, name string) error {
+	if strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://") {
+		return &hintedError{fmt.Errorf("%s is no file", name), "kilas fetch " + name + " | kilas detect"}
+	}
+	if d.lines {
+		return d.eachLine(ctx, name)
+	}
+	raw, err := openFile(d.env, name)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = raw.Close() }() // only read
+	head, err := io.ReadAll(io.LimitReader(raw, maxDetectBytes))
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	all := io.MultiReader(bytes.NewReader(head), raw)
+	switch kind := fetch.KindOf(strings.TrimSuffix(name, ".gz"), head); kind {
+	case fetch.KindHTML, fetch.KindJSONL, fetch.KindPDF:
+		return d.articles(d.pipeline.Fetch.Read(ctx, strings.TrimSuffix(name, ".gz"), all, kind))
+	}
+	text, err := io.ReadAll(io.LimitReader(fetch.UTF8(bytes.NewReader(head)), maxDetectBytes))
+	if err != nil {
+		return fmt.Errorf("%s %w", name, err)
+	}
+	return d.write(name, d.pipeline.Detector.Detect(strings.ToValidUTF8(string(text), "\uFFFD"), d.among...))
+}
+
+func (d *detecting) eachLine(ctx context.Context, name string) error {
+	r, err := openText(d.env, name)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = r.Close() }() // only read
-	if !c.Bool("lines") {
-		data, err := io.ReadAll(io.LimitReader(r, maxDetectBytes))
-		if err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
-		return write(name, strings.ToValidUTF8(string(data), "\uFFFD"))
-	}
 	sc := scanLines(r)
 	for n := 1; sc.Scan(); n++ {
-		if err := c.Context.Err(); err != nil {
+		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := write(fmt.Sprintf("%s:%d", name, n), strings.ToValidUTF8(sc.Text(), "\uFFFD")); err != nil {
+		found := d.pipeline.Detector.Detect(strings.ToValidUTF8(sc.Text(), "\uFFFD"), d.among...)
+		if err := d.write(fmt.Sprintf("%s:%d", name, n), found); err != nil {
 			return err
 		}
 	}
 	if err := sc.Err(); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
+		return fmt.Errorf("%s %w", name, err)
 	}
 	return nil
+}
+
+// articles finds the languages of articles by their texts and by what their
+// pages say. What they are said to be in elsewhere counts for nothing.
+func (d *detecting) articles(items []fetch.Item) error {
+	for _, item := range items {
+		if item.Err != nil {
+			d.failed++
+			d.complainOf(*item.Err)
+			if d.format == "jsonl" {
+				if err := line(d.out, item.Err); err != nil {
+					return err
+				}
+			}
+			continue
+		}
+		a := *item.Article
+		var found langs.Detection
+		if len(d.among) > 0 {
+			found = d.pipeline.Detector.Detect(a.Title+"\n"+a.Text, d.among...)
+		} else {
+			a.Lang, a.Warnings = "", nil
+			a = d.pipeline.Annotate(a, item.Hints)
+			found = langs.Detection{Lang: a.Lang, Confidence: a.LangConfidence, Candidates: a.LangCandidates, Warnings: a.Warnings}
+		}
+		if err := d.write(a.Source, found); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d *detecting) write(source string, found langs.Detection) error {
+	d.gave++
+	return writeDetection(d.out, d.format, source, found)
 }
 
 func writeDetection(w io.Writer, format, source string, d langs.Detection) error {

@@ -33,7 +33,7 @@ func importFeeds(ctx context.Context, r *feedsRun) error {
 	var feeds []store.Feed
 	root := strings.Split(r.flags.String("folder"), "/")
 	for _, name := range args {
-		in, err := openText(r.env, name)
+		in, err := openFile(r.env, name)
 		if err != nil {
 			r.fail(err.Error(), "")
 			continue

@@ -7,7 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
+	"time"
+
+	"github.com/kilas-news/kilas/internal/pipeline"
 )
 
 // lineReader reads lines ahead in the background, so that a filter can take
@@ -15,6 +19,7 @@ import (
 type lineReader struct {
 	lines  chan string
 	first  *string // read by peek
+	file   bool    // nobody waits for an answer before the next line
 	failed error   // valid once lines is closed
 }
 
@@ -22,8 +27,8 @@ type lineReader struct {
 // all cores busy, few enough to stream.
 const batchLines = 64
 
-func readAhead(ctx context.Context, r io.Reader) *lineReader {
-	l := &lineReader{lines: make(chan string, batchLines)}
+func readAhead(ctx context.Context, r io.Reader, file bool) *lineReader {
+	l := &lineReader{lines: make(chan string, batchLines), file: file}
 	go func() {
 		defer close(l.lines)
 		sc := bufio.NewScanner(r)
@@ -72,35 +77,53 @@ func (l *lineReader) peek(ctx context.Context) string {
 }
 
 // batch waits for a line and returns it with those that have arrived after
-// it, at most batchLines. It returns none at the end and when the context
-// ended.
-func (l *lineReader) batch(ctx context.Context) []string {
-	var out []string
+// it, at most batchLines. It returns none at the end, when the context ended,
+// and when none came for as long as it is to wait, if that isn't 0: only then
+// there may be more.
+func (l *lineReader) batch(ctx context.Context, wait time.Duration) (lines []string, more bool) {
 	if l.first != nil {
-		out, l.first = append(out, *l.first), nil
+		lines, l.first = append(lines, *l.first), nil
 	} else {
+		var over <-chan time.Time
+		if wait > 0 {
+			timer := time.NewTimer(wait)
+			defer timer.Stop()
+			over = timer.C
+		}
 		select {
 		case s, ok := <-l.lines:
 			if !ok {
-				return nil
+				return nil, false
 			}
-			out = append(out, s)
+			lines = append(lines, s)
+		case <-over:
+			return nil, true
 		case <-ctx.Done():
-			return nil
+			return nil, false
 		}
 	}
-	for len(out) < batchLines {
-		select {
-		case s, ok := <-l.lines:
-			if !ok {
-				return out
-			}
-			out = append(out, s)
-		default:
-			return out
+	for len(lines) < batchLines {
+		s, ok := l.next()
+		if !ok {
+			break
 		}
+		lines = append(lines, s)
 	}
-	return out
+	return lines, false
+}
+
+// next returns the next line if it has arrived. The lines of a file have.
+func (l *lineReader) next() (s string, ok bool) {
+	if l.file {
+		s, ok = <-l.lines
+		return s, ok
+	}
+	select {
+	case s, ok = <-l.lines:
+		return s, ok
+	default:
+		return "", false
+	}
 }
 
 // err is the error that ended reading. It is to be asked after the end only.
@@ -113,4 +136,18 @@ func (l *lineReader) err() error {
 	default:
 	}
 	return nil
+}
+
+// isFile reports whether lines of a source come from a file, and all at once.
+func isFile(env environment, name string) bool {
+	if name != pipeline.Stdin {
+		info, err := os.Stat(name)
+		return err == nil && info.Mode().IsRegular()
+	}
+	f, ok := env.stdin.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode().IsRegular()
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 
@@ -45,7 +46,7 @@ func (s *session) renderFiles(format string, files []string) error {
 		d, err := readDocuments(s.env, name)
 		if err != nil {
 			s.failed++
-			complain(s.env.stderr, err.Error(), "render reads what 'kilas brief -f jsonl' and 'kilas digest run -f json' write")
+			complain(s.env.stderr, err.Error(), cmp.Or(hintOf(err), "render reads what 'kilas brief -f jsonl' and 'kilas digest run -f json' write"))
 			continue
 		}
 		docs.Briefs = append(docs.Briefs, d.Briefs...)

@@ -90,13 +90,16 @@ func runTranslate(c *cli.Context, env environment) error {
 // translation is one run of translate.
 type translation struct {
 	*session
-	from  kilas.Lang
-	raw   bool
-	input string
-	out   *output
-	last  kilas.Lang      // of the line before, for lines too short to tell
-	told  map[string]bool // warnings that were given
-	by    []string        // who translated the text at hand
+	from   kilas.Lang
+	raw    bool
+	input  string
+	out    *output
+	recent []kilas.Lang    // languages of the lines before, the last one first
+	told   map[string]bool // warnings that were given
+	by     []string        // who translated the text at hand
+	held   held            // lines of the text at hand
+
+	lenient bool // lines that nothing translates may stay as they are
 }
 
 // file translates one file, or standard input.
@@ -108,10 +111,15 @@ func (t *translation) file(ctx context.Context, name string) error {
 	defer func() { _ = r.Close() }() // only read
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	lines := readAhead(ctx, r)
-	if t.input == "jsonl" || t.input == "" && !t.raw && looksLikeJSON(lines.peek(ctx)) {
+	lines := readAhead(ctx, r, isFile(t.env, name))
+	switch first := lines.peek(ctx); {
+	case t.input == "jsonl" || t.input == "" && !t.raw && looksLikeJSON(first):
+		t.lenient = false
 		err = t.jsonl(ctx, name, lines)
-	} else {
+	case t.input == "" && !t.raw && looksLikeHTML(first):
+		return &hintedError{fmt.Errorf("%s is an HTML page", name), "kilas fetch PAGE | kilas translate -t " + string(t.to) + " translates its article"}
+	default:
+		t.lenient = t.from == ""
 		err = t.text(ctx, lines)
 	}
 	if err != nil {

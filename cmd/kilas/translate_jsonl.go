@@ -1,13 +1,17 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/fetch"
+	"github.com/kilas-news/kilas/internal/pipeline"
 	"github.com/kilas-news/kilas/translate"
 )
 
@@ -17,12 +21,18 @@ func looksLikeJSON(line string) bool {
 	return strings.HasPrefix(line, "{") && json.Valid([]byte(line))
 }
 
-// jsonl translates articles, one JSON object a line. Error lines of earlier
-// stages pass through unchanged; a line that is no article becomes one.
+// looksLikeHTML reports whether a first line begins a page.
+func looksLikeHTML(line string) bool {
+	return strings.HasPrefix(strings.TrimSpace(line), "<") && fetch.KindOf("", []byte(line)) == fetch.KindHTML
+}
+
+// jsonl translates articles and summaries, one JSON object a line. Error lines
+// of earlier stages pass through unchanged; a line that can't be translated
+// becomes one.
 func (t *translation) jsonl(ctx context.Context, name string, lines *lineReader) error {
 	n := 0
 	for {
-		batch := lines.batch(ctx)
+		batch, _ := lines.batch(ctx, forever)
 		if len(batch) == 0 {
 			return ctx.Err()
 		}
@@ -41,35 +51,69 @@ func (t *translation) jsonl(ctx context.Context, name string, lines *lineReader)
 	}
 }
 
+const translateHint = "translate reads what 'kilas fetch' and 'kilas summarize' write: one article or summary a line"
+
 func (t *translation) object(ctx context.Context, source, l string) error {
-	var a kilas.Article
-	if err := json.Unmarshal([]byte(l), &a); err != nil {
-		return t.refuse(source, "bad-json", fmt.Sprintf("not an article: %v", err))
+	var o struct{ Schema, Source string }
+	if err := json.Unmarshal([]byte(l), &o); err != nil {
+		return t.refuse(source, "bad-json", fmt.Sprintf("not an article: %v", err), translateHint)
 	}
-	if a.Schema == kilas.SchemaError {
+	var done any
+	var err error
+	switch o.Schema {
+	case kilas.SchemaError:
 		t.failed++
 		_, err := t.out.WriteString(l + "\n")
 		return err
+	case kilas.SchemaSummary:
+		done, err = t.summaryObject(ctx, l)
+	case kilas.SchemaArticle, "":
+		done, err = t.articleObject(ctx, l)
+	default:
+		err = &badObject{"wrong-schema", fmt.Sprintf("the object is %s, not an article", o.Schema)}
+	}
+	source = cmp.Or(o.Source, source)
+	var bad *badObject
+	var missing *missingPair
+	switch {
+	case err == nil:
+		t.gave++
+		return line(t.out, done)
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.As(err, &bad):
+		return t.refuse(source, bad.code, bad.msg, translateHint)
+	case errors.As(err, &missing):
+		return t.refuse(source, pipeline.WarnNoTranslator, err.Error(), hintOf(err))
+	}
+	return t.refuse(source, pipeline.WarnTranslatorFailed, err.Error(), hintOf(err))
+}
+
+// badObject is a line that holds nothing to translate.
+type badObject struct{ code, msg string }
+
+func (b *badObject) Error() string { return b.msg }
+
+func (t *translation) refuse(source, code, msg, hint string) error {
+	t.failed++
+	e := kilas.SourceError{Schema: kilas.SchemaError, Source: source, Stage: "translate", Code: code, Err: msg, Hint: hint}
+	t.complainOf(e)
+	return line(t.out, e)
+}
+
+// articleObject reads an article and translates it.
+func (t *translation) articleObject(ctx context.Context, l string) (kilas.Article, error) {
+	var a kilas.Article
+	if err := json.Unmarshal([]byte(l), &a); err != nil {
+		return a, &badObject{"bad-json", fmt.Sprintf("not an article: %v", err)}
 	}
 	if strings.TrimSpace(a.Text) == "" {
-		return t.refuse(source, "no-text", "the object has no text")
+		return a, &badObject{"no-text", "the object has no text"}
 	}
 	if t.from != "" {
 		a.Lang = t.from
 	}
-	done, err := t.article(ctx, t.pipeline.Annotate(a, nil))
-	if err != nil {
-		return err
-	}
-	t.gave++
-	return line(t.out, done)
-}
-
-func (t *translation) refuse(source, code, msg string) error {
-	t.failed++
-	e := kilas.SourceError{Source: source, Stage: "translate", Code: code, Err: msg, Hint: "translate reads what 'kilas fetch' writes: one article a line"}
-	t.complainOf(e)
-	return line(t.out, e)
+	return t.article(ctx, t.pipeline.Annotate(a, nil))
 }
 
 // article returns the article in the target language: its title and every
@@ -107,13 +151,53 @@ func (t *translation) article(ctx context.Context, a kilas.Article) (kilas.Artic
 		out.Blocks = append(out.Blocks, kilas.Block{Kind: a.Blocks[i].Kind, Start: start, End: b.Len()})
 	}
 	out.Text = b.String()
-	out.Warnings = append(slices.Clone(a.Warnings), kilas.Warning{
-		Code: "translated", Message: fmt.Sprintf("translated from %s by %s", nameOf(a.Lang), strings.Join(t.by, ", ")),
-	})
+	out.Warnings = append(slices.Clone(a.Warnings), t.translatedBy(a.Lang)...)
+	return out, nil
+}
+
+// translatedBy says who translated the text at hand.
+func (t *translation) translatedBy(from kilas.Lang) []kilas.Warning {
+	out := []kilas.Warning{{Code: "translated", Message: fmt.Sprintf("translated from %s by %s", nameOf(from), strings.Join(t.by, ", "))}}
 	for _, by := range t.by {
 		if w, ok := translate.Gist(by); ok {
-			out.Warnings = append(out.Warnings, w)
+			out = append(out, w)
 		}
 	}
-	return out, nil
+	return out
+}
+
+// summaryObject reads a summary and translates its sentences, which keep the
+// places in their article that they stand for.
+func (t *translation) summaryObject(ctx context.Context, l string) (kilas.Summary, error) {
+	var s kilas.Summary
+	if err := json.Unmarshal([]byte(l), &s); err != nil {
+		return s, &badObject{"bad-json", fmt.Sprintf("not a summary: %v", err)}
+	}
+	if len(s.Sentences) == 0 {
+		return s, &badObject{"no-text", "the summary has no sentences"}
+	}
+	s.Lang = t.pipeline.Annotate(kilas.Article{Text: s.Text, Lang: cmp.Or(t.from, s.Lang)}, nil).Lang
+	if s.Lang == t.to {
+		return s, nil
+	}
+	texts := make([]text, len(s.Sentences))
+	for i, sent := range s.Sentences {
+		texts[i] = text{s.Lang, []string{sent.Text}, []string{"", ""}}
+	}
+	t.by = nil
+	if err := t.fill(ctx, texts); err != nil {
+		return s, err
+	}
+	s.Sentences = slices.Clone(s.Sentences)
+	words := make([]string, len(texts))
+	for i, x := range texts {
+		words[i] = x.join()
+		if words[i] != s.Sentences[i].Text {
+			s.Sentences[i].Text, s.Sentences[i].Origin = words[i], kilas.OriginTranslated
+		}
+	}
+	s.Text = strings.Join(words, " ")
+	s.Warnings = append(slices.Clone(s.Warnings), t.translatedBy(s.Lang)...)
+	s.Lang = t.to
+	return s, nil
 }

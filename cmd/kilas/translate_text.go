@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/langs"
@@ -16,11 +15,24 @@ import (
 
 // text translates lines as they come: line n in is line n out, with its white
 // space, and the lines that have arrived are written before more are awaited.
+// Lines that nothing translates stay as they are, unless that is true of all.
 func (t *translation) text(ctx context.Context, lines *lineReader) error {
+	t.held = held{}
 	for {
-		batch := lines.batch(ctx)
-		if len(batch) == 0 {
+		batch, more := lines.batch(ctx, t.held.patience())
+		switch {
+		case len(batch) == 0 && more:
+			if err := t.release(); err != nil {
+				return err
+			}
+			continue
+		case len(batch) == 0 && ctx.Err() == nil && !t.held.did:
+			return t.held.missing // nil for a text without letters
+		case len(batch) == 0:
 			return ctx.Err()
+		}
+		if len(t.recent) == 0 && t.from == "" {
+			t.lookAhead(batch)
 		}
 		texts := make([]text, len(batch))
 		for i, l := range batch {
@@ -29,14 +41,19 @@ func (t *translation) text(ctx context.Context, lines *lineReader) error {
 		if err := t.fill(ctx, texts); err != nil {
 			return err
 		}
-		for _, x := range texts {
-			t.gave++
-			if _, err := t.out.WriteString(x.join() + "\n"); err != nil {
-				return err
-			}
-		}
-		if err := t.out.Flush(); err != nil {
+		if err := t.write(texts); err != nil {
 			return err
+		}
+	}
+}
+
+// lookAhead finds a language for lines whose own is not sure, and which come
+// before all that is: that of the first such line, else of all lines together.
+func (t *translation) lookAhead(batch []string) {
+	for _, l := range append(slices.Clone(batch), strings.Join(batch, "\n")) {
+		if d := t.pipeline.Detector.Detect(l); d.Lang != "" && d.Confidence >= sureEnough {
+			t.recent = []kilas.Lang{d.Lang}
+			return
 		}
 	}
 }
@@ -87,38 +104,57 @@ func divided(lang kilas.Lang, s string, sentences []kilas.Sentence) text {
 	return x
 }
 
-// sureEnough is the confidence under which a line counts as being in the
-// language of the line before it.
-const sureEnough = 0.6
+// sureEnough is the confidence under which a line counts as being in a language
+// of the lines before it: the latest that is likely enough, else the last one.
+const (
+	sureEnough   = 0.6
+	likelyEnough = 0.1
+)
 
 // language returns the language of a line: the one given with --from, else
-// the one found. What can't be told is in the language of the line before.
+// the one found.
 func (t *translation) language(line string) kilas.Lang {
 	if t.from != "" {
 		return t.from
 	}
-	if !strings.ContainsFunc(line, unicode.IsLetter) {
+	if !hasLetter(line) {
 		return t.to // nothing to translate
 	}
 	d := t.pipeline.Detector.Detect(line)
-	if d.Lang != "" && (d.Confidence >= sureEnough || t.last == "") {
-		t.last = d.Lang
+	found := d.Lang
+	if found == "" || d.Confidence < sureEnough {
+		found = t.before(d)
 	}
-	if t.last == "" {
-		return d.Lang
+	if found != "" {
+		t.recent = append([]kilas.Lang{found}, slices.DeleteFunc(t.recent, func(l kilas.Lang) bool { return l == found })...)
 	}
-	return t.last
+	return found
+}
+
+// before returns the language of a line that could be in several.
+func (t *translation) before(d langs.Detection) kilas.Lang {
+	for _, l := range t.recent {
+		if slices.ContainsFunc(d.Candidates, func(c kilas.LangCandidate) bool { return c.Lang == l && c.Confidence >= likelyEnough }) {
+			return l
+		}
+	}
+	if len(t.recent) > 0 {
+		return t.recent[0]
+	}
+	return d.Lang
 }
 
 // fill replaces the sentences of texts by their translations, those of one
-// language together. Texts in the target language stay as they are. What
-// can't be translated stays too, with a warning.
+// language together. Texts in the target language stay as they are. A sentence
+// that can't be translated stays too, with a warning; a language is an error, of
+// which a lenient translation makes a warning.
 func (t *translation) fill(ctx context.Context, texts []text) error {
 	byLang := make(map[kilas.Lang][]*string)
 	var order []kilas.Lang
 	for i := range texts {
 		x := &texts[i]
 		if x.lang == t.to || len(x.sentences) == 0 {
+			t.done(x.sentences...)
 			continue
 		}
 		if byLang[x.lang] == nil {
@@ -129,7 +165,12 @@ func (t *translation) fill(ctx context.Context, texts []text) error {
 		}
 	}
 	for _, lang := range order {
-		if err := t.replace(ctx, lang, byLang[lang]); err != nil {
+		err := t.replace(ctx, lang, byLang[lang])
+		if m := (*missingPair)(nil); t.lenient && errors.As(err, &m) {
+			t.miss(m, err)
+			continue
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -149,12 +190,8 @@ func (t *translation) replace(ctx context.Context, from kilas.Lang, sentences []
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
-	case errors.Is(err, translate.ErrUnsupported) && t.gave == 0:
-		return &hintedError{fmt.Errorf("nothing here translates %s to %s", nameOf(from), nameOf(t.to)), missingHint(from, t.to)}
 	case errors.Is(err, translate.ErrUnsupported):
-		t.short = true
-		t.tell(kilas.Warning{Code: "unsupported-" + string(from), Message: fmt.Sprintf("nothing here translates %s to %s: such lines stay as they are", nameOf(from), nameOf(t.to))})
-		return nil
+		return &hintedError{&missingPair{from, t.to}, missingHint(from, t.to)}
 	case err != nil:
 		return err
 	}
@@ -167,6 +204,7 @@ func (t *translation) replace(ctx context.Context, from kilas.Lang, sentences []
 			continue
 		}
 		*sentences[i] = o.Text
+		t.done(o.Text)
 		if o.By != "" && !slices.Contains(t.by, o.By) {
 			t.by = append(t.by, o.By)
 		}
