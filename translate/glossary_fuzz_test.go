@@ -32,8 +32,8 @@ func FuzzGlossary(f *testing.F) {
 			r.Target = append(r.Target, nmt.Token{ID: 6, Start: i, End: i + utf8.RuneLen(n)})
 			r.Alignment = append(r.Alignment, nmt.Weights{Values: []float32{1}})
 		}
-		mended := g.mend(sentence, r)
-		if !utf8.ValidString(mended) || end == 0 && mended != text {
+		mended := apply(g.To, text, append(g.mend(sentence, r), restore("id", "en", sentence, r)...))
+		if !utf8.ValidString(mended) || end == 0 && len(restore("id", "en", sentence, r)) == 0 && mended != text {
 			t.Fatalf("mend(%q, %q) = %q", sentence, text, mended)
 		}
 	})

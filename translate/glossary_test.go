@@ -143,7 +143,8 @@ func TestMend(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if got := glossary(t, "id", "en", tt.terms).mend(tt.sentence, aligned1(tt.sentence, tt.text, tt.order...)); got != tt.want {
+			r := aligned1(tt.sentence, tt.text, tt.order...)
+			if got := apply("en", tt.text, glossary(t, "id", "en", tt.terms).mend(tt.sentence, r)); got != tt.want {
 				t.Errorf("mend(%q) = %q, want %q", tt.text, got, tt.want)
 			}
 		})

@@ -23,6 +23,12 @@ const (
 	neighbourShareMany = 0.35
 )
 
+// edit puts other words in a part of a text.
+type edit struct {
+	start, end int
+	by         string
+}
+
 // word is a word of a translation and how much of it comes from a term.
 type word struct {
 	start, end int
@@ -30,16 +36,12 @@ type word struct {
 	grammar    bool
 }
 
-// mend puts the glossary's translations of the terms in a sentence in the
-// place of the words that the model wrote for them. A translation that has
+// mend returns what puts the glossary's translations of the terms in a sentence
+// in the place of the words that the model wrote for them. A translation that has
 // them, perhaps inflected, stays; and so does one in which no words can be
 // told to stand for the term.
-func (g *Glossary) mend(sentence string, r nmt.Result) string {
+func (g *Glossary) mend(sentence string, r nmt.Result) []edit {
 	text := r.Text
-	type edit struct {
-		start, end int
-		by         string
-	}
 	var edits []edit
 	for _, o := range g.find(sentence) {
 		if renders(g.To, text, o.term) {
@@ -54,14 +56,22 @@ func (g *Glossary) mend(sentence string, r nmt.Result) string {
 			edits = append(edits, edit{start, end, g.fit(o, text, start, end)})
 		}
 	}
-	// From the end, so that offsets stay; of two that overlap the later one goes.
-	slices.SortStableFunc(edits, func(a, b edit) int { return cmp.Compare(b.start, a.start) })
-	for i, e := range edits {
-		if i+1 < len(edits) && edits[i+1].end > e.start {
-			continue
+	return edits
+}
+
+// apply makes edits, from the end, so that offsets stay; of two that overlap
+// the one given first is made.
+func apply(to kilas.Lang, text string, edits []edit) string {
+	var made []edit
+	for _, e := range edits {
+		if !slices.ContainsFunc(made, func(m edit) bool { return e.start < m.end && m.start < e.end }) {
+			made = append(made, e)
 		}
+	}
+	slices.SortFunc(made, func(a, b edit) int { return cmp.Compare(b.start, a.start) })
+	for _, e := range made {
 		text = text[:e.start] + e.by + text[e.end:]
-		if g.To == "en" {
+		if to == "en" {
 			text = article(text, e.start)
 		}
 	}
@@ -77,12 +87,7 @@ func (g *Glossary) wordsFor(o occurrence, r nmt.Result) []word {
 		if t.Start == t.End || i >= len(r.Alignment) {
 			continue
 		}
-		share := 0.0
-		for k, v := range r.Alignment[i].Values {
-			if s := r.Source[r.Alignment[i].First+k]; s.Start < o.end && o.start < s.End && s.Start < s.End {
-				share += float64(v)
-			}
-		}
+		share := attention(r, i, o.start, o.end)
 		piece := r.Text[t.Start:t.End]
 		start := t.Start + len(piece) - len(strings.TrimLeftFunc(piece, unicode.IsSpace))
 		if start == t.End {
@@ -101,6 +106,18 @@ func (g *Glossary) wordsFor(o occurrence, r nmt.Result) []word {
 		words[i].grammar = langs.StopWord(g.To, langs.Fold(strings.TrimFunc(r.Text[w.start:w.end], func(r rune) bool { return !wordRune(r) })))
 	}
 	return words
+}
+
+// attention is the share of a model's attention, in [0,1], that was on the
+// sentence's bytes from start to end while it wrote a token.
+func attention(r nmt.Result, token, start, end int) float64 {
+	share := 0.0
+	for k, v := range r.Alignment[token].Values {
+		if s := r.Source[r.Alignment[token].First+k]; s.Start < end && start < s.End && s.Start < s.End {
+			share += float64(v)
+		}
+	}
+	return share
 }
 
 // aligned returns the bytes of the words that stand for a term: the one with

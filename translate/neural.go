@@ -30,6 +30,10 @@ func Gist(by string) (kilas.Warning, bool) {
 	return kilas.Warning{Code: WarnGist, Message: "translated by the small built-in model: good for the gist, not for quoting"}, true
 }
 
+// NeuralRevision tells what is done with the models' translations apart from
+// what was done before, for whoever keeps them.
+const NeuralRevision = "2"
+
 const (
 	neuralPrefix = "nmt:" // of the names of all backends of this kind
 	stageSign    = "+"    // between the models of a pivot
@@ -37,12 +41,13 @@ const (
 
 // Neural is a Backend that runs a model of package nmt for one language pair,
 // or two models by way of a third language. A model is loaded when it is first
-// needed. It keeps to glossaries by mending its translations.
+// needed. It keeps to glossaries by mending its translations, and puts right
+// the names and figures that it misspelled, see [restore].
 type Neural struct {
 	name     string
 	from, to kilas.Lang
 	stages   []func() (nmt.Stage, error) // one or two
-	finish   bool                        // headlines get a full stop, see [finished]
+	small    bool                        // headlines get a full stop, and repeats are taken out
 }
 
 // NewNeural returns a backend for a model; files is called once, when the
@@ -109,7 +114,7 @@ func Builtin() []*Neural {
 	var out []*Neural
 	for _, p := range builtin.Pairs() {
 		n := NewNeural(fmt.Sprintf("%s%s-%s", BuiltinPrefix, p.From, p.To), p.From, p.To, p.Files, nmt.Options{Beam: builtinBeam, SpaceParts: true})
-		n.finish = true
+		n.small = true
 		out = append(out, n)
 	}
 	return out
@@ -138,16 +143,7 @@ func (n *Neural) Translate(ctx context.Context, from, to kilas.Lang, sentences [
 	if !n.Supports(from, to) {
 		return nil, fmt.Errorf("%w: %s to %s", ErrUnsupported, from, to)
 	}
-	whole := n.finished(sentences)
-	results, err := n.results(ctx, whole)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]string, len(results))
-	for i, r := range results {
-		out[i] = unfinished(sentences[i], whole[i], r.Text)
-	}
-	return out, nil
+	return n.TranslateTerms(ctx, nil, sentences)
 }
 
 // TranslateTerms translates the sentences and puts the translations of terms
@@ -160,7 +156,11 @@ func (n *Neural) TranslateTerms(ctx context.Context, g *Glossary, sentences []st
 	}
 	out := make([]string, len(results))
 	for i, r := range results {
-		out[i] = unfinished(sentences[i], whole[i], g.mend(whole[i], r))
+		edits := append(g.mend(whole[i], r), restore(n.from, n.to, whole[i], r)...)
+		out[i] = unfinished(sentences[i], whole[i], apply(n.to, r.Text, edits))
+		if n.small {
+			out[i] = withoutRepeats(sentences[i], out[i])
+		}
 	}
 	return out, nil
 }

@@ -110,7 +110,7 @@ func (l localModels) version(n *translate.Neural) string {
 	for _, name := range n.Models() {
 		out = append(out, l.versions[name])
 	}
-	return strings.Join(out, "+")
+	return translate.NeuralRevision + ":" + strings.Join(out, "+")
 }
 
 // localModels finds the models. Damaged ones are left out with a warning.
