@@ -54,7 +54,7 @@ func newApp(env environment) *cli.App {
 		Commands: []*cli.Command{
 			briefCommand(env), fetchCommand(env), detectCommand(env), summarizeCommand(env),
 			translateCommand(env), alignCommand(env), renderCommand(env), digestCommand(env), feedsCommand(env),
-			modelsCommand(env), cacheCommand(env), configCommand(env), doctorCommand(env),
+			modelsCommand(env), cacheCommand(env), configCommand(env), doctorCommand(env), completionCommand(env),
 		},
 	}
 	for _, c := range app.Commands {
@@ -70,6 +70,9 @@ func prepare(c *cli.Command, in string) {
 	path := in + " " + c.Name
 	c.OnUsageError = usageErrorOf(path + " --help")
 	c.HideHelpCommand = true
+	if c.UsageText == "" {
+		c.UsageText = path + " [OPTIONS]"
+	}
 	c.CustomHelpTemplate = cli.CommandHelpTemplate + exitHelp + "\n"
 	if len(c.Subcommands) > 0 {
 		c.CustomHelpTemplate = cli.SubcommandHelpTemplate + exitHelp + "\n"

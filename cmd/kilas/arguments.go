@@ -9,8 +9,9 @@ import (
 
 // arrange puts the flags of a command before its arguments, since urfave/cli
 // parses none after the first argument, and the flags that stand before the
-// command behind it. "--" ends the flags. Unknown flags are moved too, so that
-// the parser names them.
+// command behind it. "--" ends the flags. Short flags may be joined, and hold
+// their values, as in -qn3. Unknown flags are moved too, so that the parser
+// names them. "help" before a command or in the place of one asks for its help.
 func arrange(args []string, app *cli.App) ([]string, error) {
 	if len(args) == 0 {
 		return args, nil
@@ -19,6 +20,7 @@ func arrange(args []string, app *cli.App) ([]string, error) {
 	rest := args[1:]
 	commands, table := app.Commands, flagTable(allFlags(app.Commands))
 	var flags, arguments []string
+	help := false
 	for len(rest) > 0 {
 		arg := rest[0]
 		rest = rest[1:]
@@ -27,7 +29,9 @@ func arrange(args []string, app *cli.App) ([]string, error) {
 			arguments = append(arguments, rest...)
 			rest = nil
 		case len(arg) > 1 && arg[0] == '-':
-			flags = append(flags, arg)
+			joined := unjoin(table, arg)
+			arg = joined[len(joined)-1]
+			flags = append(flags, joined...)
 			if takesValue(table, arg) {
 				if len(rest) == 0 {
 					return nil, usagef("", "option %s needs a value", arg)
@@ -35,6 +39,10 @@ func arrange(args []string, app *cli.App) ([]string, error) {
 				flags = append(flags, rest[0])
 				rest = rest[1:]
 			}
+		case (arg == "help" || arg == "h") && len(arguments) == 0 && len(commands) > 0:
+			help = true
+		case help && len(commands) > 0 && find(commands, arg) == nil:
+			return nil, unknownCommand(arg, commands)
 		case len(arguments) == 0 && find(commands, arg) != nil:
 			c := find(commands, arg)
 			out = append(out, arg)
@@ -45,6 +53,9 @@ func arrange(args []string, app *cli.App) ([]string, error) {
 		default:
 			arguments = append(arguments, arg)
 		}
+	}
+	if help {
+		return append(out, "--help"), nil
 	}
 	out = append(out, flags...)
 	if len(arguments) > 0 {
@@ -87,4 +98,25 @@ func flagTable(flags []cli.Flag) map[string]bool {
 
 func takesValue(table map[string]bool, arg string) bool {
 	return !strings.Contains(arg, "=") && table[strings.TrimLeft(arg, "-")]
+}
+
+// unjoin takes joined short flags apart: -qn3 is -q -n 3, written as -n=3 so that
+// one word stays one. What is no such thing stays as it is.
+func unjoin(table map[string]bool, arg string) []string {
+	if _, known := table[strings.TrimLeft(arg, "-")]; known || arg[1] == '-' || strings.Contains(arg, "=") {
+		return []string{arg}
+	}
+	var out []string
+	for i, letter := range arg[1:] {
+		value, known := table[string(letter)]
+		rest := arg[1+i+len(string(letter)):]
+		switch {
+		case !known:
+			return []string{arg}
+		case value && rest != "":
+			return append(out, "-"+string(letter)+"="+rest)
+		}
+		out = append(out, "-"+string(letter))
+	}
+	return out
 }

@@ -145,6 +145,9 @@ func TestExitStatus(t *testing.T) {
 	}{
 		{"brief of two", []string{"brief", id, en}, exitOK},
 		{"own language", []string{"brief", "-t", "id", id}, exitOK},
+		{"joined flags", []string{"brief", "-qn3", "-fjson", id, en}, exitOK},
+		{"joined flags, one unknown", []string{"brief", "-qx", id}, exitUsage},
+		{"help of what is no command", []string{"help", "nope"}, exitUsage},
 		{"flags after sources", []string{"brief", id, en, "-n", "3", "-f", "json"}, exitOK},
 		{"one of two sources is missing", []string{"brief", id, none}, exitShort},
 		{"no source works", []string{"brief", none}, exitNothing},
