@@ -64,12 +64,9 @@ func digestCron(c *cli.Context, env environment) error {
 func cronArguments(c *cli.Context, st settings) ([]string, error) {
 	var out []string
 	add := func(name, value string) error {
-		if slices.Contains([]string{"output", "archive", "config", "cookies"}, name) && value != "-" {
-			abs, err := filepath.Abs(value)
-			if err != nil {
-				return err
-			}
-			value = abs
+		value, err := absolute(name, value)
+		if err != nil {
+			return err
 		}
 		out = append(out, "--"+name+"="+value)
 		return nil
@@ -98,7 +95,8 @@ func cronArguments(c *cli.Context, st settings) ([]string, error) {
 	if !c.IsSet("to") && !c.IsSet("pair") && st.pair[0] == "" && st.to != "" {
 		out = append(out, "--to="+string(st.to))
 	}
-	if !c.IsSet("output") && !c.IsSet("archive") {
+	sent := c.IsSet("output") || c.IsSet("archive") || c.IsSet("mail") || len(st.digest.Output) > 0 || st.digest.Archive != "" || len(st.mail.To) > 0
+	if !sent {
 		home, err := os.UserHomeDir()
 		if err != nil {
 			return nil, fmt.Errorf("find your home folder: %w", err)
@@ -106,6 +104,30 @@ func cronArguments(c *cli.Context, st settings) ([]string, error) {
 		out = append(out, "--archive="+filepath.Join(home, "kilas"))
 	}
 	return out, nil
+}
+
+// absolute makes the value of an option that names a file one that holds in
+// every folder.
+func absolute(option, value string) (string, error) {
+	pair := ""
+	switch option {
+	case "output", "archive", "config", "cookies":
+	case "glossary":
+		if name, file, ok := strings.Cut(value, "="); ok {
+			pair, value = name+"=", file
+		}
+	case "catalog":
+		if strings.Contains(value, "://") {
+			return value, nil
+		}
+	default:
+		return value, nil
+	}
+	if value == "-" {
+		return value, nil
+	}
+	abs, err := filepath.Abs(value)
+	return pair + abs, err
 }
 
 // cronEnvironment are the variables that say where kilas keeps things, which

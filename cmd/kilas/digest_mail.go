@@ -54,7 +54,7 @@ func (r *digestRun) mailTarget(ctx context.Context) ([]digest.Target, error) {
 	}
 	for _, address := range append([]string{r.mail.From}, to...) {
 		if _, err := netmail.ParseAddress(address); err != nil {
-			return nil, usagef(mailHint, "mail: %q is no address", address)
+			return nil, usagef("write it as you@example.com, or Name <you@example.com>", "mail: %q is no address", address)
 		}
 	}
 	cfg, err := r.mailServer(ctx)
