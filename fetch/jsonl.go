@@ -3,6 +3,7 @@ package fetch
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -69,13 +70,22 @@ func readObject(in content, raw []byte, where string) []Item {
 		return readJSON(content{source: in.source, body: raw})
 	}
 	var o object
-	if err := json.Unmarshal(raw, &o); err != nil {
+	err := json.Unmarshal(raw, &o)
+	other := o.Schema != "" && o.Schema != kilas.SchemaArticle && o.Schema != kilas.SchemaError
+	switch field := (*json.UnmarshalTypeError)(nil); {
+	case err == nil, other:
+	case errors.As(err, &field) && field.Field == "":
+		return failed(in.source, &codeError{"bad-json", fmt.Sprintf("%s is a JSON %s, not an article", where, field.Value), jsonHint})
+	case errors.As(err, &field):
+		name := strings.TrimPrefix(field.Field, "Article.")
+		return failed(in.source, &codeError{"bad-json", fmt.Sprintf("%s is no article: its %q is a JSON %s", where, clean.Line(name), field.Value), jsonHint})
+	default:
 		return failed(in.source, &codeError{"bad-json", fmt.Sprintf("%s is no article JSON: %s", where, clean.Line(err.Error())), jsonHint})
 	}
 	switch {
 	case o.Schema == kilas.SchemaError, o.Schema == "" && o.Text == "" && o.Code != "" && o.Err != "":
 		return []Item{{Err: &kilas.SourceError{Schema: kilas.SchemaError, Source: o.Source, Stage: o.Stage, Code: o.Code, Err: o.Err, Hint: o.Hint}}}
-	case o.Schema != "" && o.Schema != kilas.SchemaArticle:
+	case other:
 		return failed(in.source, &codeError{"wrong-schema", fmt.Sprintf("%s is %s, not an article", where, clean.Line(o.Schema)), jsonHint})
 	case strings.TrimSpace(o.Text) == "":
 		return failed(in.source, &codeError{"no-text", where + " has no text", jsonHint})

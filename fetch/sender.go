@@ -99,7 +99,7 @@ func unanswered(ctx context.Context, err error) error {
 func led(ctx context.Context, err error) error {
 	var private *privateError
 	if ctx.Value(namedKey{}) != nil && errors.As(err, &private) {
-		return &codeError{"private-address", "the page leads to " + private.Error(), "give that address itself if you trust it"}
+		return &codeError{"private-address", "the page leads to " + private.address + ", a private or local address", "give that address itself if you trust it"}
 	}
 	return err
 }

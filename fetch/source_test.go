@@ -154,6 +154,9 @@ func TestBadInput(t *testing.T) {
 		"bad json":         {"a.jsonl", "{\"text\":\n", "bad-json"},
 		"no text":          {"a.jsonl", `{"title":"x"}`, "no-text"},
 		"a brief":          {"a.jsonl", `{"schema":"kilas.brief/v1","id":"1"}`, "wrong-schema"},
+		"brief with title": {"a.jsonl", `{"schema":"kilas.brief/v1","title":{"source":{}}}`, "wrong-schema"},
+		"number as title":  {"a.jsonl", `{"text":"So it is.","title":5}`, "bad-json"},
+		"number":           {"a.jsonl", `5`, "bad-json"},
 		"an empty list":    {"a.json", "[ ]", "empty"},
 		"text of one dash": {"a.txt", "\u200b\n", "no-article"},
 	} {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"syscall"
 
 	"github.com/kilas-news/kilas/digest"
@@ -96,9 +97,10 @@ func report(w io.Writer, err error) {
 	complain(w, err.Error(), hintOf(err))
 }
 
-// complain writes an error line and its hint. Nothing is to be done when
-// stderr is gone.
+// complain writes an error line and its hint. Errors that were joined are on
+// one line, too. Nothing is to be done when stderr is gone.
 func complain(w io.Writer, msg, hint string) {
+	msg = strings.ReplaceAll(msg, "\n", "; ")
 	_, _ = fmt.Fprintf(w, "kilas: error: %s\n", oneLine(msg))
 	if hint != "" {
 		_, _ = fmt.Fprintf(w, "kilas: hint: %s\n", oneLine(hint))

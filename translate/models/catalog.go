@@ -175,6 +175,9 @@ func (c catalog) read(ctx context.Context, at *url.URL) ([]byte, error) {
 		return nil, err
 	}
 	resp, err := c.client.Do(req)
+	if u := (*url.Error)(nil); errors.As(err, &u) {
+		return nil, u.Err // the address is said already
+	}
 	if err != nil {
 		return nil, err
 	}
