@@ -53,7 +53,7 @@ func runFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`, - for standard output; may be given again"},
 		&cli.StringSliceFlag{Name: "mail", Usage: "send it to `ADDRESS`, as the configuration's [mail] says; may be given again"},
 		&cli.StringFlag{Name: "archive", Usage: "write a page into the folder `DIR`, and its index.html"},
-		&cli.StringFlag{Name: "since", Usage: "tell what is at most `AGE` old, such as 24h or 7d (default: what is new since the last digest)"},
+		&cli.StringFlag{Name: "since", Usage: "tell what is at most `AGE` old, such as 24h or 7d (default: since the last digest, at least a day and at most a week)"},
 		&cli.IntFlag{Name: "max-stories", Usage: "tell the `N` most important stories, 0 for all", DefaultText: "15"},
 		&cli.StringSliceFlag{Name: "include", Usage: "tell only what is on `WORDS`; may be given again"},
 		&cli.StringSliceFlag{Name: "exclude", Usage: "leave out what is on `WORDS`; may be given again"},

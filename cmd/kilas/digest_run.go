@@ -180,7 +180,8 @@ func (r *digestRun) report(out digest.Outcome) {
 	if r.quiet {
 		return
 	}
-	if _, watched := terminal(r.env.stderr); watched && out.Digest == nil && !out.Short {
+	_, watched := terminal(r.env.stderr)
+	if (watched || out.Feeds == 0) && out.Digest == nil && !out.Short { // cron may look at another user's feeds
 		_, _ = fmt.Fprintf(r.env.stderr, "kilas: %s\n", nothingNew(out, r.offline))
 	}
 	for _, p := range out.Problems {

@@ -16,7 +16,7 @@ func doctorCommand(env environment) *cli.Command {
 	return &cli.Command{
 		Name:  "doctor",
 		Usage: "what works here, what is missing, and who would see article text",
-		Flags: common(append(translatorFlags(), toFlag(), summarizerFlag())...),
+		Flags: common(append(translatorFlags(), toFlag(), summarizerFlag(), noCacheFlag())...),
 		Action: func(c *cli.Context) error {
 			s, err := load(c, env)
 			if err != nil {
@@ -71,7 +71,10 @@ func diagnose(c *cli.Context, env environment, s settings) *diagnosis {
 	} else {
 		d.add(true, "browser", "none; pages that need scripts can't be read")
 	}
-	if s.cacheBytes > 0 && !s.noCache {
+	keeps := s.cacheBytes > 0 && !s.noCache
+	if err := writable(cacheDir()); keeps && err != nil {
+		d.add(false, "cache", "nothing can be kept in %s: %v; set XDG_CACHE_HOME to a folder that you may write to", cacheDir(), cause(err))
+	} else if keeps {
 		d.add(true, "cache", "pages are kept in %s, up to %s; 'kilas cache info' says more", cacheDir(), humanize.Bytes(s.cacheBytes))
 	} else {
 		d.add(true, "cache", "off: no pages are kept")

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/kilas-news/kilas/digest/mail"
@@ -14,7 +15,9 @@ import (
 // leaves. It makes no state where there is none.
 func (d *diagnosis) digest(ctx context.Context, s settings) {
 	path := statePath()
-	if _, err := os.Stat(path); err != nil {
+	if err := writable(filepath.Dir(path)); err != nil {
+		d.add(false, "digest's state", "%s can't be written: %v; set XDG_STATE_HOME to a folder that you may write to", path, cause(err))
+	} else if _, err := os.Stat(path); err != nil {
 		d.add(true, "feeds", "none; 'kilas feeds add URL' subscribes to one")
 	} else if state, err := store.OpenState(ctx, path); err != nil {
 		d.add(false, "digest's state", "%v; %s", err, hintOf(hintState(err)))
