@@ -74,6 +74,9 @@ func runBrief(c *cli.Context, env environment) error {
 	if err != nil {
 		return err
 	}
+	if opt.Merge != pipeline.MergeNever {
+		articles = s.once(articles)
+	}
 	results, err := s.pipeline.Briefs(ctx, articles, opt)
 	s.use.progress.clear()
 	if err != nil {
@@ -94,6 +97,23 @@ func runBrief(c *cli.Context, env environment) error {
 		return err
 	}
 	return s.outcome()
+}
+
+// once leaves out articles that were given before, word for word: they are one
+// story, and nothing new.
+func (s *session) once(articles []kilas.Article) []kilas.Article {
+	first := make(map[string]string)
+	var out []kilas.Article
+	for _, a := range articles {
+		words := a.Title + "\n" + a.Text
+		if before, ok := first[words]; ok {
+			s.warn("", []kilas.Warning{{Code: "same-article", Message: fmt.Sprintf("%s is the same article as %s, and is told once", a.Source, before)}})
+			continue
+		}
+		first[words] = a.Source
+		out = append(out, a)
+	}
+	return out
 }
 
 // showsWarnings reports whether the user reads the warnings of a brief in its
