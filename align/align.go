@@ -13,6 +13,9 @@
 package align
 
 import (
+	"cmp"
+	"slices"
+
 	kilas "github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/align/internal/beads"
 	"github.com/kilas-news/kilas/align/internal/evidence"
@@ -52,7 +55,8 @@ type Options struct {
 }
 
 // Sentences finds the sentences of two texts that say the same. The pairs are
-// in the order of the source; numbers count the sentences given.
+// in the order of the source; numbers count the sentences given. They are the
+// same pairs whichever text is called the source.
 func Sentences(source, target Text, opt Options) kilas.Alignment {
 	a := kilas.Alignment{
 		Schema:          kilas.SchemaAlignment,
@@ -60,8 +64,23 @@ func Sentences(source, target Text, opt Options) kilas.Alignment {
 		TargetLang:      target.Lang,
 		SourceSentences: source.Sentences,
 		TargetSentences: target.Sentences,
-		Pairs:           []kilas.Bead{},
 	}
+	if turned := english(source.Lang) && !english(target.Lang); turned {
+		a.Pairs = pairs(target, source, opt, turned)
+		slices.SortFunc(a.Pairs, func(a, b kilas.Bead) int { return cmp.Compare(a.Source[0], b.Source[0]) })
+	} else {
+		a.Pairs = pairs(source, target, opt, turned)
+	}
+	a.SourceOnly, a.TargetOnly = alone(a.Pairs, source, target)
+	return a
+}
+
+// english reports whether a text is in the language that all models were
+// fitted to as the target's.
+func english(l kilas.Lang) bool { return evidence.Base(l) == "en" }
+
+// pairs are those of two texts, with the sides changed when they are turned.
+func pairs(source, target Text, opt Options, turned bool) []kilas.Bead {
 	s, t := source.story(), target.story()
 	m := evidence.Compare(s.text, t.text, evidence.Means{NoLexicon: opt.NoLexicon})
 	if opt.MinScore == 0 {
@@ -69,16 +88,20 @@ func Sentences(source, target Text, opt Options) kilas.Alignment {
 	}
 	candidates := beads.Gather(m)
 	candidates.Score(beads.ModelOf(m))
+	list := []kilas.Bead{}
 	for _, b := range candidates.Choose(probabilityOf(opt.MinScore)) {
-		a.Pairs = append(a.Pairs, kilas.Bead{
+		pair := kilas.Bead{
 			Source:   s.numbers(b.Source),
 			Target:   t.numbers(b.Target),
 			Score:    scoreOf(candidates.Confidence(b)),
-			Evidence: explain(m, b),
-		})
+			Evidence: explain(m, b, turned),
+		}
+		if turned {
+			pair.Source, pair.Target = pair.Target, pair.Source
+		}
+		list = append(list, pair)
 	}
-	a.SourceOnly, a.TargetOnly = alone(a.Pairs, source, target)
-	return a
+	return list
 }
 
 func minScore(m *evidence.Matrix) float64 {
