@@ -1,6 +1,7 @@
 package align
 
 import (
+	"slices"
 	"testing"
 
 	kilas "github.com/kilas-news/kilas"
@@ -44,6 +45,57 @@ func TestSentencesCrossAndStayAlone(t *testing.T) {
 	}
 	if len(a.SourceOnly) != 1 || a.SourceOnly[0] != 2 || len(a.TargetOnly) != 1 || a.TargetOnly[0] != 1 {
 		t.Errorf("source only %v, target only %v, want [2] and [1]", a.SourceOnly, a.TargetOnly)
+	}
+}
+
+// Two newsrooms tell a fact each in a sentence of its own, or in one with
+// another: the sentence that alone has the other fact is joined, whichever text
+// is called the source.
+func TestSentencesJoinedByAFact(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name             string
+		source, target   []string
+		wantSource, want []int
+	}{
+		{
+			"a rate", []string{
+				"Bank sentral Orlanda menaikkan suku bunga acuan menjadi 6,25 persen pada Selasa, kenaikan ketiga tahun ini.",
+				"Gubernur bank Tama Wijaya mengatakan harga pangan terus naik.",
+				"Nilai tukar orlan menguat setelah pengumuman itu.",
+				"Para petani mengeluhkan mahalnya pupuk.",
+				"Rapat berikutnya digelar pada 9 September.",
+			}, []string{
+				"Orlanda’s central bank raised interest rates on Tuesday for the third time this year, to the dismay of builders.",
+				"The benchmark now stands at 6.25%.",
+				"Food prices keep rising, said Tama Wijaya, the governor.",
+				"Shops in the capital were empty.",
+				"The next meeting is on September 9th.",
+			}, []int{0}, []int{0, 1},
+		},
+		{
+			"a fine", []string{
+				"Pengadilan Kota Merawan menghukum perusahaan tambang Sinar Batu membayar denda Rp96 miliar karena mencemari sungai.",
+				"Hakim Endah Larasati membacakan putusan selama dua jam.",
+				"Perusahaan akan mengajukan banding.",
+				"Warga menyambut putusan itu dengan tangis.",
+			}, []string{
+				"A court in Merawan has punished Sinar Batu, a mining company, for polluting a river.",
+				"The fine is 96 billion rupiah.",
+				"The company said it would appeal.",
+				"A school nearby has no clean water.",
+			}, []int{0}, []int{0, 1},
+		},
+	}
+	for _, test := range tests {
+		source, target := Text{Lang: "id", Sentences: sentences(test.source...)}, Text{Lang: "en", Sentences: sentences(test.target...)}
+		a := Sentences(source, target, Options{})
+		if len(a.Pairs) == 0 || !slices.Equal(a.Pairs[0].Source, test.wantSource) || !slices.Equal(a.Pairs[0].Target, test.want) {
+			t.Errorf("%s: pairs %+v, want %v beside %v first", test.name, a.Pairs, test.wantSource, test.want)
+		}
+		if err := mirrored(a, Sentences(target, source, Options{})); err != nil {
+			t.Errorf("%s: %v", test.name, err)
+		}
 	}
 }
 

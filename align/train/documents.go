@@ -19,6 +19,7 @@ type texts struct {
 	source, target []string
 	translations   []string // of the source by a translator; nil without one
 	gold, may      map[[2]int]bool
+	news           bool // by two newsrooms
 }
 
 // document is one prepared for fitting.
@@ -26,7 +27,8 @@ type document struct {
 	group      string // the language and how it was translated
 	fold       int
 	aside      bool // not to be fitted
-	joined     bool // sentences are compared whole
+	free       bool // told in its own way
+	news       bool // two newsrooms' articles
 	gold, may  map[[2]int]bool
 	candidates *beads.Candidates
 	chosen     []*beads.Bead // by a model that was not fitted to its fold
@@ -143,7 +145,7 @@ func (w way) prepare(docs []texts, l kilas.Lang, tables []*lexicon.Table) []*doc
 			source.Translations = d.translations
 		}
 		m := evidence.Compare(source, evidence.Text{Lang: "en", Sentences: d.target}, means)
-		list[n] = &document{group: string(l) + w.name, fold: n % folds, gold: d.gold, may: d.may, joined: means.NoParts, candidates: beads.Gather(m)}
+		list[n] = &document{group: string(l) + w.name, fold: n % folds, gold: d.gold, may: d.may, free: means.NoParts || d.news, news: d.news, candidates: beads.Gather(m)}
 	}
 	return list
 }

@@ -9,22 +9,28 @@ import (
 )
 
 // fit fits the first round, then the following ones on the features that the
-// round before leaves.
+// round before leaves. What only the articles of two newsrooms can teach is
+// left out where there are none.
 func fit(docs []*document, in func(*document) bool) beads.Model {
-	parted := func(d *document) bool { return in(d) && !d.joined }
-	joined := func(d *document) bool { return in(d) && d.joined }
+	parted := func(d *document) bool { return in(d) && !d.free }
+	free := func(d *document) bool { return in(d) && d.free }
 	var m beads.Model
 	for _, d := range docs {
 		d.candidates.Forget()
 	}
-	m.First = beads.Weights(logistic(beads.FeatureCount, matches(docs, in)))
+	copy(m.First[:], logistic(beads.FirstOfFree, matches(docs, in)))
 	for _, d := range docs {
 		d.candidates.ScoreFirst(m.First)
 	}
+	m.News = slices.ContainsFunc(docs, func(d *document) bool { return d.news && in(d) })
+	size := beads.FirstOfFree
+	if m.News {
+		size = beads.FeatureCount
+	}
 	for range 3 {
 		m.Typical = typical(docs, parted)
-		m.Next = beads.Weights(logistic(beads.FeatureCount, matches(docs, parted)))
-		m.Free = beads.Weights(logistic(beads.FeatureCount, matches(docs, joined)))
+		copy(m.Next[:], logistic(beads.FirstOfFree, matches(docs, parted)))
+		copy(m.Free[:], logistic(size, matches(docs, free)))
 		m.Stray = beads.StrayWeights(logistic(beads.StrayCount, strays(docs, parted)))
 		for _, d := range docs {
 			d.candidates.Score(m)
@@ -59,15 +65,19 @@ func median(list []float64) float64 {
 
 // matches are the beads to fit to and whether they are right; those that may
 // be are left out.
-func matches(docs []*document, in func(*document) bool) iter.Seq2[[]float64, bool] {
-	return func(yield func([]float64, bool) bool) {
+func matches(docs []*document, in func(*document) bool) iter.Seq[example] {
+	return func(yield func(example) bool) {
 		for _, d := range docs {
 			if d.aside || !in(d) {
 				continue
 			}
+			e := example{weight: 1}
+			if d.news {
+				e.weight = newsWeight
+			}
 			for b := range d.candidates.All {
-				right := d.right(b)
-				if (right || !d.fine(b)) && !yield(b.Features[:], right) {
+				e.features, e.is = b.Features[:], d.right(b)
+				if (e.is || !d.fine(b)) && !yield(e) {
 					return
 				}
 			}
@@ -77,15 +87,15 @@ func matches(docs []*document, in func(*document) bool) iter.Seq2[[]float64, boo
 
 // strays are the pairs of sentences that say the same, and whether the gold
 // lacks them.
-func strays(docs []*document, in func(*document) bool) iter.Seq2[[]float64, bool] {
+func strays(docs []*document, in func(*document) bool) iter.Seq[example] {
 	const leastMatch = 0.5 // others are not taken, stray or not
-	return func(yield func([]float64, bool) bool) {
+	return func(yield func(example) bool) {
 		for _, d := range docs {
 			if !in(d) {
 				continue
 			}
 			for b := range d.candidates.All {
-				if b.Single() && b.Match >= leastMatch && d.fine(b) && !yield(b.Stray[:], !d.right(b)) {
+				if b.Single() && b.Match >= leastMatch && d.fine(b) && !yield(example{b.Stray[:], !d.right(b), 1}) {
 					return
 				}
 			}

@@ -12,9 +12,17 @@ const (
 	iterations = 25
 )
 
-// logistic fits a logistic regression to examples, features and whether they
-// are of the kind looked for, by Newton's method with a ridge penalty.
-func logistic(size int, examples iter.Seq2[[]float64, bool]) []float64 {
+// example is something to fit to: what it is like, whether it is of the kind
+// looked for, and how many times it counts.
+type example struct {
+	features []float64
+	is       bool
+	weight   float64
+}
+
+// logistic fits a logistic regression to the first features of examples, by
+// Newton's method with a ridge penalty.
+func logistic(size int, examples iter.Seq[example]) []float64 {
 	w := make([]float64, size)
 	known := make([]int, 0, size) // features that an example has
 	for range iterations {
@@ -24,7 +32,8 @@ func logistic(size int, examples iter.Seq2[[]float64, bool]) []float64 {
 			gradient[k] = -ridge * w[k]
 			hessian[k][k] = ridge
 		}
-		for features, is := range examples {
+		for e := range examples {
+			features := e.features[:size]
 			z := 0.0
 			known = known[:0]
 			for k, x := range features {
@@ -35,14 +44,14 @@ func logistic(size int, examples iter.Seq2[[]float64, bool]) []float64 {
 			}
 			p := 1 / (1 + math.Exp(-z))
 			miss := -p
-			if is {
+			if e.is {
 				miss++
 			}
 			for n, k := range known {
 				x := features[k]
-				gradient[k] += miss * x
+				gradient[k] += e.weight * miss * x
 				for _, l := range known[n:] {
-					hessian[k][l] += p * (1 - p) * x * features[l]
+					hessian[k][l] += e.weight * p * (1 - p) * x * features[l]
 				}
 			}
 		}

@@ -1,6 +1,7 @@
 // Train fits the models of package align to documents with known links:
 //
-//	go run ./align/train -o align/internal/beads/models.json -tables TABLES -translations TRANSLATIONS -pairs FLORES -aside ar,hi,tr,vi DIR...
+//	go run ./align/train -o align/internal/beads/models.json -tables TABLES -translations TRANSLATIONS -pairs FLORES \
+//		-aside ar,hi,tr,vi -news testdata/align,align/testdata/news DIR...
 //
 // A DIR is named for the language of its sources and holds N.src, N.tgt (one
 // sentence a line, the target in English) and N.gold (lines "i j", from 0).
@@ -13,7 +14,9 @@
 //
 // Models of texts that tell the same in their own ways are fitted to the
 // documents as well, their lines compared as a whole, though many of them join
-// two sentences of which the other side has one.
+// two sentences of which the other side has one, and with -news to articles of
+// two newsrooms, which weigh more. Each fifth of these events is measured with
+// models fitted to the others, too.
 //
 // With -pairs, links are found that the gold lacks: sentences that were mixed
 // into both sides from elsewhere and translate each other. They are left out
@@ -49,6 +52,7 @@ func run(args []string, out io.Writer) error {
 	tableDir := flags.String("tables", "", "`folder` of LANG-en.K.table, trained without the documents K, K+n, K+2n, ...; K counts from 0")
 	translations := flags.String("translations", "", "`folder` of LANG/N.src, the sources as a translator puts them, line by line")
 	origins := flags.String("pairs", "", "`folder` of LANG.tsv, the English sentences and their translations that the documents were cut from")
+	news := flags.String("news", "", "`folders` of *.gold.json, articles of two newsrooms, separated by commas")
 	aside := flags.String("aside", "", "`languages` that don't fit the lexicon model, separated by commas")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -88,6 +92,20 @@ func run(args []string, out io.Writer) error {
 			}
 		}
 	}
+	if *news != "" {
+		docs, err := readNews(strings.Split(*news, ","))
+		if err != nil {
+			return err
+		}
+		for _, way := range ways {
+			for _, d := range way.prepare(docs, "id", nil) {
+				if name := d.candidates.Matrix.BasisName(); name == "lexicon-meaning" && way.basis == name && !way.means.NoParts {
+					d.group = "news"
+					groups[name] = append(groups[name], d)
+				}
+			}
+		}
+	}
 	models := map[string]beads.Model{}
 	for _, name := range names {
 		for fold := range folds {
@@ -116,9 +134,9 @@ func run(args []string, out io.Writer) error {
 }
 
 func report(out io.Writer, name string, m beads.Model, docs []*document) {
-	fmt.Fprintf(out, "%s\n%16s %8s %8s\n", name, "", "first", "next")
+	fmt.Fprintf(out, "%s\n%16s %8s %8s %8s\n", name, "", "first", "next", "free")
 	for k, feature := range beads.FeatureNames {
-		fmt.Fprintf(out, "%16s %8.3f %8.3f\n", feature, m.First[k], m.Next[k])
+		fmt.Fprintf(out, "%16s %8.3f %8.3f %8.3f\n", feature, m.First[k], m.Next[k], m.Free[k])
 	}
 	for k, feature := range beads.StrayNames {
 		fmt.Fprintf(out, "%16s %8s %8.3f\n", "stray "+feature, "", m.Stray[k])
@@ -126,7 +144,7 @@ func report(out io.Writer, name string, m beads.Model, docs []*document) {
 	var groups []string
 	tallies := map[string]*tally{}
 	for _, d := range docs {
-		if d.joined {
+		if d.free && !d.news {
 			continue
 		}
 		if tallies[d.group] == nil {

@@ -55,7 +55,8 @@ type Candidates struct {
 	order          float64 // how far the texts follow each other's order, in [0,1]
 	literal        float64 // how far they are translations, in [0,1]
 	anchors        []anchor
-	lengthOfSource float64 // typical ratio of target to source length
+	sole           []float64 // facts that only two sentences tell
+	lengthOfSource float64   // typical ratio of target to source length
 }
 
 // Gather makes the candidates of a comparison.
@@ -63,6 +64,7 @@ func Gather(m *evidence.Matrix) *Candidates {
 	c := &Candidates{Matrix: m, targets: len(m.Target.Sentences)}
 	n := len(m.Source.Sentences)
 	c.views = newViews(m)
+	c.sole = m.Sole()
 	c.singles = make([]Bead, 0, n*c.targets)
 	for i := range n {
 		for j := range c.targets {
@@ -184,13 +186,20 @@ func (r *rivals) without(group []int) float64 {
 // other side.
 const reach = 4
 
+// leastSole is the weight of a fact that two sentences of each text tell, or
+// of one that is often the same by chance and that only one does.
+const leastSole = 0.5
+
 // addMerged adds the beads that begin with sentences i and j and have a second
-// sentence on one side. All of their parts must share more than usual. Two
-// sentences beside two are left to two pairs: what is gained where both are
-// mixed is less than what is lost where they are not.
+// sentence on one side. All of their parts must share more than usual, or, beside
+// a large dictionary, a fact that is told nowhere else. Two sentences beside two
+// are left to two pairs: what is gained where both are mixed is less than what
+// is lost where they are not.
 func (c *Candidates) addMerged(i, j int) {
 	floor := c.mean + 0.5*c.spread
-	above := func(i, j int) bool { return c.single(i, j).Cover.Mean() > floor }
+	above := func(i, j int) bool {
+		return c.single(i, j).Cover.Mean() > floor || c.Matrix.Large() && c.sole[i*c.targets+j] >= leastSole
+	}
 	if !above(i, j) {
 		return
 	}

@@ -37,14 +37,21 @@ const (
 	featureMeaningGain
 	featureSplit
 	featurePartial
+	featureCompletes
+	featureSole
+	featureWords
 	FeatureCount
+
+	// FirstOfFree is the first of the features that only texts which tell the
+	// same in their own ways are judged by.
+	FirstOfFree = featureCompletes
 )
 
 // FeatureNames are for people.
 var FeatureNames = [FeatureCount]string{
 	"bias", "mean", "least", "most", "standout", "source margin", "target margin", "shared", "length",
 	"conflict", "agreement", "merged", "gain", "gap", "weakest part", "length gain", "source found", "target found", "company", "place", "outside", "neighbours", "parts",
-	"meaning", "source meaning", "target meaning", "meaning gain", "split", "partial",
+	"meaning", "source meaning", "target meaning", "meaning gain", "split", "partial", "completes", "sole", "words",
 }
 
 // describe sets all features that need no neighbourhood.
@@ -65,6 +72,8 @@ func (c *Candidates) describe(b *Bead) {
 	f[featureTargetFound] = c.foundMargin(b.To, b.Source, c.targetFound, c.targetShare)
 	f[featureCompany] = c.company(b)
 	f[featurePartial] = c.partial(b)
+	f[featureSole], f[featureCompletes] = c.soleOf(b)
+	f[featureWords] = math.Log1p(b.Cover.Words)
 	b.Stray[strayBias], b.Stray[strayCompany] = 1, c.companyNear(b)
 	if c.Matrix.Placed() {
 		f[featureMeaning] = b.Meaning
@@ -244,4 +253,19 @@ func (c *Candidates) companyNear(b *Bead) float64 {
 		target = max(target, c.Matrix.Target.CompanyNear(j, nearby, b.Target))
 	}
 	return math.Log1p(source + target)
+}
+
+// soleOf is how many facts that are told nowhere else the best part of a bead
+// shares, and how many the weaker one of a merged bead does.
+func (c *Candidates) soleOf(b *Bead) (best, weaker float64) {
+	i, j := b.Source[0], b.Target[0]
+	k, l := b.Source[len(b.Source)-1], b.Target[len(b.Target)-1]
+	if c.single(i, j).Cover.Mean() < c.single(k, l).Cover.Mean() {
+		i, j, k, l = k, l, i, j
+	}
+	best = c.sole[i*c.targets+j]
+	if !b.Single() {
+		weaker = c.sole[k*c.targets+l]
+	}
+	return best, weaker
 }

@@ -41,3 +41,10 @@ func literalness(l, typical Likeness) float64 {
 	ratio := (l.Cover/max(1e-9, typical.Cover) + l.Share/max(1e-9, typical.Share)) / 2
 	return min(1, max(0, (ratio-free)/(literal-free)))
 }
+
+// enough is how far so many anchors tell that texts translate each other:
+// short articles of two newsrooms often look so.
+func enough(anchors int) float64 {
+	const few, many = 3, 7
+	return min(1, max(0, float64(anchors-few)/(many-few)))
+}

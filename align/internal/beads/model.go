@@ -23,11 +23,12 @@ type StrayWeights [StrayCount]float64
 // for the following ones: Next for texts that translate each other, Free for
 // those that tell the same in their own ways. Typical is what texts that
 // translate each other are like, by the language beside English, and by ""
-// for all others.
+// for all others. News tells that Free was fitted to articles of newsrooms.
 type Model struct {
 	First, Next, Free Weights
 	Stray             StrayWeights
 	Typical           map[kilas.Lang]Likeness
+	News              bool `json:",omitempty"`
 }
 
 // Models by basis of the comparison, fitted by the program in align/train.
@@ -54,6 +55,9 @@ func (c *Candidates) Score(m Model) {
 	for range rounds - 1 {
 		c.locate()
 		c.literal = literalness(c.Likeness(), m.typical(c.Matrix))
+		if m.News {
+			c.literal *= enough(len(c.anchors))
+		}
 		c.matchBoth(m)
 		c.keep(m.Stray)
 	}

@@ -35,12 +35,7 @@ func (s *Side) CompanyNear(i, reach int, group []int) float64 {
 
 // overlaps returns the weight that every two sentences of a text share.
 func (s *Side) overlaps() [][]float64 {
-	holders := make([][]int, len(s.Units))
-	for i, sentence := range s.Sentences {
-		for _, u := range sentence.Units {
-			holders[u] = append(holders[u], i)
-		}
-	}
+	holders := s.holders()
 	shared := make([][]float64, len(s.Sentences))
 	for i := range shared {
 		shared[i] = make([]float64, len(s.Sentences))

@@ -61,6 +61,7 @@ type Cover struct {
 	Source, Target             float64
 	SourceWeight, TargetWeight float64
 	Shared                     float64 // weight that is found, of the lesser side
+	Words                      float64 // the same of what is neither a name nor a fact
 }
 
 // Mean is the harmonic mean of both sides.
@@ -154,7 +155,7 @@ func (m *Matrix) Cover(i, j []int) Cover {
 	return Cover{
 		Source: mix(c.Source, t.Source), Target: mix(c.Target, t.Target),
 		SourceWeight: mix(c.SourceWeight, t.SourceWeight), TargetWeight: mix(c.TargetWeight, t.TargetWeight),
-		Shared: mix(c.Shared, t.Shared),
+		Shared: mix(c.Shared, t.Shared), Words: mix(c.Words, t.Words),
 	}
 }
 
@@ -162,7 +163,7 @@ func (m *Matrix) cover(i, j []int) Cover {
 	source, target := m.Source.union(i), m.Target.union(j)
 	var c Cover
 	best := make([]float32, len(target))
-	foundSource := 0.0
+	foundSource, wordsSource := 0.0, 0.0
 	for _, u := range source {
 		row, most := m.similar[u], float32(0)
 		for k, v := range target {
@@ -177,8 +178,11 @@ func (m *Matrix) cover(i, j []int) Cover {
 		w := m.Source.Units[u].Weight
 		c.SourceWeight += w
 		foundSource += w * float64(most)
+		if m.Source.Units[u].word() {
+			wordsSource += w * float64(most)
+		}
 	}
-	foundTarget := 0.0
+	foundTarget, wordsTarget := 0.0, 0.0
 	for k, v := range target {
 		w := m.Target.Units[v].Weight
 		c.TargetWeight += w
@@ -187,6 +191,9 @@ func (m *Matrix) cover(i, j []int) Cover {
 			found = max(found, mentionStrength)
 		}
 		foundTarget += w * found
+		if m.Target.Units[v].word() {
+			wordsTarget += w * found
+		}
 	}
 	if c.SourceWeight > 0 {
 		c.Source = foundSource / c.SourceWeight
@@ -198,6 +205,7 @@ func (m *Matrix) cover(i, j []int) Cover {
 		c.Source = max(c.Source, math.Min(1, c.Source+0.5*c.Target))
 	}
 	c.Shared = min(foundSource, foundTarget)
+	c.Words = min(wordsSource, wordsTarget)
 	return c
 }
 
@@ -209,6 +217,9 @@ func (m *Matrix) mentioned(i []int, unit int) bool {
 	}
 	return false
 }
+
+// Large reports whether there is a large dictionary of the two languages.
+func (m *Matrix) Large() bool { return m.large }
 
 // BasisName names what a comparison rests on, as the models are filed.
 func (m *Matrix) BasisName() string {
