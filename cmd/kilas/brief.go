@@ -18,7 +18,7 @@ var briefFormats = []string{"text", "markdown", "html", "json", "jsonl", "tmx"}
 
 func briefCommand(env environment) *cli.Command {
 	flags := append(sourceFlags(), toFlag(), sentencesFlag(),
-		&cli.StringFlag{Name: "pair", EnvVars: []string{"KILAS_PAIR"}, Usage: "both languages of every brief, as `LANG,LANG`"},
+		pairFlag(),
 		&cli.BoolFlag{Name: "merge", Usage: "tell all sources as one story"},
 		&cli.BoolFlag{Name: "separate", Usage: "tell each source by itself"},
 		&cli.BoolFlag{Name: "strict", Usage: "exit with 3 when a check fails"},

@@ -6,8 +6,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 
+	"github.com/BurntSushi/toml"
 	"github.com/dustin/go-humanize"
 	"github.com/urfave/cli/v2"
 )
@@ -23,7 +25,7 @@ func configCommand(env environment) *cli.Command {
 				_, err := fmt.Fprintln(env.stdout, path)
 				return err
 			}},
-			{Name: "show", Usage: "print the settings in force as a configuration file", Flags: common(append(append(translatorFlags(), summarizerFlags()...), alignWithFlag(), toFlag(), sentencesFlag())...), Action: func(c *cli.Context) error {
+			{Name: "show", Usage: "print the settings in force as a configuration file", Flags: common(append(append(translatorFlags(), summarizerFlags()...), alignWithFlag(), toFlag(), sentencesFlag(), pairFlag())...), Action: func(c *cli.Context) error {
 				s, err := load(c, env)
 				if err != nil {
 					return err
@@ -220,8 +222,30 @@ func (s settings) toml() string {
 	if len(s.glossaries) > 0 {
 		fmt.Fprintf(&b, "glossary = [%s]\n", quoted(s.glossaries))
 	}
-	b.WriteString(s.services.toml())
-	return b.String()
+	return b.String() + s.sections()
+}
+
+// sections are those of the services, of digests and of mail, as far as they
+// say something. No key stands in them.
+func (s settings) sections() string {
+	all := struct {
+		services
+		Digest *digestConfig `toml:"digest,omitempty"`
+		Mail   *mailConfig   `toml:"mail,omitempty"`
+	}{services: s.services}
+	if !reflect.ValueOf(s.digest).IsZero() {
+		all.Digest = &s.digest
+	}
+	if !reflect.ValueOf(s.mail).IsZero() {
+		all.Mail = &s.mail
+	}
+	var b strings.Builder
+	enc := toml.NewEncoder(&b)
+	enc.Indent = ""
+	if enc.Encode(all) != nil || b.Len() == 0 { // never for plain values
+		return ""
+	}
+	return "\n" + b.String()
 }
 
 func quoted(list []string) string {

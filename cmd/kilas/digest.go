@@ -47,7 +47,7 @@ func digestCommand(env environment) *cli.Command {
 // runFlags are the flags of a run.
 func runFlags() []cli.Flag {
 	return digestFlags(append(append(fetchFlags(), translatorFlags()...), alignWithFlag(), toFlag(), sentencesFlag(),
-		&cli.StringFlag{Name: "pair", EnvVars: []string{"KILAS_PAIR"}, Usage: "both languages of every brief, as `LANG,LANG`"},
+		pairFlag(),
 		summarizerFlag(), unfaithfulFlag(), maxRequestsFlag(), maxTokensFlag(),
 		formatFlag("text, markdown, html, json, jsonl, tmx, atom or epub (default: by the file's ending, else text)"), imagesFlag(), feedURLFlag(),
 		&cli.StringSliceFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`, - for standard output; may be given again"},
@@ -98,13 +98,13 @@ func errOutput(format string, args ...any) error {
 // digestConfig is what the configuration says of digests. Its keys are named
 // like the flags of a run.
 type digestConfig struct {
-	Output     []string `toml:"output"`
-	Archive    string   `toml:"archive"`
-	Since      string   `toml:"since"`
-	MaxStories *int     `toml:"max_stories"`
-	Include    []string `toml:"include"`
-	Exclude    []string `toml:"exclude"`
-	Title      string   `toml:"title"`
-	FeedURL    string   `toml:"feed_url"`
-	NoUpdates  bool     `toml:"no_updates"`
+	Output     []string `toml:"output,omitempty"`
+	Archive    string   `toml:"archive,omitempty"`
+	Since      string   `toml:"since,omitempty"`
+	MaxStories *int     `toml:"max_stories,omitempty"`
+	Include    []string `toml:"include,omitempty"`
+	Exclude    []string `toml:"exclude,omitempty"`
+	Title      string   `toml:"title,omitempty"`
+	FeedURL    string   `toml:"feed_url,omitempty"`
+	NoUpdates  bool     `toml:"no_updates,omitempty"`
 }

@@ -20,14 +20,14 @@ import (
 // mailConfig says how digests leave this machine as mail. To are the receivers
 // when --mail names none.
 type mailConfig struct {
-	To         []string `toml:"to"`
-	From       string   `toml:"from"`
-	Server     string   `toml:"server"` // host, or host:port
-	Security   string   `toml:"security"`
-	User       string   `toml:"user"`
-	Auth       string   `toml:"auth"`
-	Sendmail   string   `toml:"sendmail"`
-	AllowPlain bool     `toml:"allow_plain"`
+	To         []string `toml:"to,omitempty"`
+	From       string   `toml:"from,omitempty"`
+	Server     string   `toml:"server,omitempty"` // host, or host:port
+	Security   string   `toml:"security,omitempty"`
+	User       string   `toml:"user,omitempty"`
+	Auth       string   `toml:"auth,omitempty"`
+	Sendmail   string   `toml:"sendmail,omitempty"`
+	AllowPlain bool     `toml:"allow_plain,omitempty"`
 	keyConfig           // of the password
 }
 

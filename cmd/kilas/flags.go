@@ -40,6 +40,10 @@ func toFlag() cli.Flag {
 	return &cli.StringFlag{Name: "to", Aliases: []string{"t"}, EnvVars: []string{"KILAS_TO"}, Usage: "the reader's `LANG` (default: config, else the locale, else en)"}
 }
 
+func pairFlag() cli.Flag {
+	return &cli.StringFlag{Name: "pair", EnvVars: []string{"KILAS_PAIR"}, Usage: "both languages of every brief, as `LANG,LANG`"}
+}
+
 func translatorFlag() cli.Flag {
 	return &cli.StringSliceFlag{Name: "translator", EnvVars: []string{"KILAS_TRANSLATOR"}, Usage: "translate with `BACKEND`: deepl, google, azure, libretranslate:URL, apertium, openai:MODEL, anthropic:MODEL, exec:COMMAND or none; again for a second choice"}
 }

@@ -6,8 +6,6 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/BurntSushi/toml"
-
 	"github.com/kilas-news/kilas/internal/llm"
 	"github.com/kilas-news/kilas/translate"
 )
@@ -148,18 +146,6 @@ func (s services) withoutCommands() services {
 		s.Azure = &azureConfig{*plain(&s.Azure.serviceConfig), s.Azure.Region}
 	}
 	return s
-}
-
-// toml writes the sections, in which no key stands.
-func (s services) toml() string {
-	var b strings.Builder
-	if toml.NewEncoder(&b).Encode(s) != nil { // never for plain strings
-		return ""
-	}
-	if b.Len() > 0 {
-		return "\n" + b.String()
-	}
-	return ""
 }
 
 // keyOf is where the key of a service is looked for.
