@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/kilas-news/kilas/fetch/pdf"
@@ -93,7 +94,7 @@ func New(opt Options) (*Client, error) {
 	proxy := http.ProxyFromEnvironment
 	if opt.Proxy != "" {
 		u, err := url.Parse(opt.Proxy)
-		if err != nil || u.Host == "" {
+		if err != nil || u.Host == "" || !slices.Contains([]string{"http", "https", "socks5", "socks5h"}, u.Scheme) {
 			return nil, errors.New("the proxy is not a URL such as http://host:8080") // which may hold a password
 		}
 		proxy = http.ProxyURL(u)

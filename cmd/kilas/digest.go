@@ -98,12 +98,12 @@ func errOutput(format string, args ...any) error {
 // digestConfig is what the configuration says of digests. Its keys are named
 // like the flags of a run.
 type digestConfig struct {
-	Output     []string `toml:"output,omitempty"`
+	Output     textList `toml:"output,omitempty"`
 	Archive    string   `toml:"archive,omitempty"`
 	Since      string   `toml:"since,omitempty"`
 	MaxStories *int     `toml:"max_stories,omitempty"`
-	Include    []string `toml:"include,omitempty"`
-	Exclude    []string `toml:"exclude,omitempty"`
+	Include    textList `toml:"include,omitempty"`
+	Exclude    textList `toml:"exclude,omitempty"`
 	Title      string   `toml:"title,omitempty"`
 	FeedURL    string   `toml:"feed_url,omitempty"`
 	NoUpdates  bool     `toml:"no_updates,omitempty"`

@@ -20,7 +20,7 @@ import (
 // mailConfig says how digests leave this machine as mail. To are the receivers
 // when --mail names none.
 type mailConfig struct {
-	To         []string `toml:"to,omitempty"`
+	To         textList `toml:"to,omitempty"`
 	From       string   `toml:"from,omitempty"`
 	Server     string   `toml:"server,omitempty"` // host, or host:port
 	Security   string   `toml:"security,omitempty"`

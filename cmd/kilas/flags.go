@@ -86,6 +86,9 @@ func sentencesFlag() cli.Flag {
 
 // kindOf is the kind of the sources that the flags name.
 func kindOf(c *cli.Context) (fetch.Kind, error) {
+	if k := c.String("input-format"); c.Bool("urls") && k != "" && k != string(fetch.KindURLs) {
+		return "", usagef("leave one of them out", "--urls and --input-format %s exclude each other", k)
+	}
 	if c.Bool("urls") {
 		return fetch.KindURLs, nil
 	}

@@ -43,7 +43,7 @@ type addressConfig struct {
 
 type deeplConfig struct {
 	serviceConfig
-	Variants []string `toml:"variants,omitempty"`
+	Variants textList `toml:"variants,omitempty"`
 }
 
 type azureConfig struct {

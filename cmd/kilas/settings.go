@@ -1,15 +1,10 @@
 package main
 
 import (
-	"errors"
-	"io/fs"
 	"math"
-	"os"
 	"strings"
 	"time"
 
-	"github.com/BurntSushi/toml"
-	"github.com/adrg/xdg"
 	"github.com/dustin/go-humanize"
 	"github.com/urfave/cli/v2"
 
@@ -23,7 +18,7 @@ type config struct {
 	Pair       string       `toml:"pair"`
 	Sentences  int          `toml:"sentences"`
 	Summarizer string       `toml:"summarizer"`
-	Translator []string     `toml:"translator"`
+	Translator textList     `toml:"translator"`
 	AlignWith  string       `toml:"align_with"`
 	Jobs       int          `toml:"jobs"`
 	Timeout    string       `toml:"timeout"`
@@ -31,9 +26,9 @@ type config struct {
 	UserAgent  string       `toml:"user_agent"`
 	Offline    bool         `toml:"offline"`
 	CacheSize  string       `toml:"cache_size"`
-	Catalogs   []string     `toml:"models_catalog"`
+	Catalogs   textList     `toml:"models_catalog"`
 	AutoModels bool         `toml:"auto_models"`
-	Glossaries []string     `toml:"glossary"`
+	Glossaries textList     `toml:"glossary"`
 	Digest     digestConfig `toml:"digest"`
 	Mail       mailConfig   `toml:"mail"`
 
@@ -76,35 +71,6 @@ type settings struct {
 	format      string
 	digest      digestConfig
 	mail        mailConfig
-}
-
-// configPath is where the configuration file is: --config, KILAS_CONFIG, or
-// the XDG configuration folder.
-func configPath(c *cli.Context) (path string, named bool) {
-	if p := c.String("config"); p != "" {
-		return p, true
-	}
-	return xdg.ConfigHome + "/kilas/config.toml", false
-}
-
-func readConfig(c *cli.Context) (config, error) {
-	var cfg config
-	path, named := configPath(c)
-	data, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) && !named {
-		return cfg, nil
-	}
-	if err != nil {
-		return cfg, usagef("'kilas config path' prints where kilas looks", "configuration: %v", err)
-	}
-	meta, err := toml.Decode(string(data), &cfg)
-	if err != nil {
-		return cfg, usagef("'kilas config init' writes a file to start from", "configuration %s: %v", path, err)
-	}
-	if unknown := meta.Undecoded(); len(unknown) > 0 {
-		return cfg, usagef("'kilas config show' lists the keys", "configuration %s: unknown key %q", path, unknown[0])
-	}
-	return cfg, nil
 }
 
 // load merges flags, environment and configuration. Flags that a command does

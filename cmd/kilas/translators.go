@@ -173,7 +173,7 @@ func (s *session) translator(ctx context.Context, spec string) (translate.Backen
 	case specExec:
 		b, err := translate.NewExec(rest)
 		if err != nil {
-			return nil, usagef("the command must be installed; it reads lines and writes as many", "translator %s: %v", spec, err)
+			return nil, usagef("the command must be installed; it reads lines and writes as many, and no shell runs it, so that it has no pipes", "translator %s: %v", spec, err)
 		}
 		return b, nil
 	case specApertium:
