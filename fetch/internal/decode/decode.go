@@ -120,15 +120,15 @@ func mostlyUTF8(body []byte) bool {
 }
 
 // detectEncoding guesses the encoding of a text without tags, which would only
-// make it look more Western than it is.
+// make it look more Western than it is. Among encodings of one byte a character
+// the letters of languages decide.
 func detectEncoding(body []byte) encoding.Encoding {
 	text := tags.ReplaceAll(body[:min(len(body), 64<<10)], []byte(" "))
 	name := chardet.Detect(text).Encoding
-	if e, _ := charset.Lookup(strings.ToLower(name)); e != nil {
+	if e, found := charset.Lookup(strings.ToLower(name)); e != nil && !byLetters[found] && !byLetters[strings.ToLower(name)] {
 		return e
 	}
-	e, _ := charset.Lookup("windows-1252")
-	return e
+	return spellingEncoding(text)
 }
 
 var tags = regexp.MustCompile(`(?is)<script.*?</script>|<style.*?</style>|<[^>]*>`)

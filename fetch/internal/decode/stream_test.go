@@ -74,3 +74,33 @@ func TestReaderStreams(t *testing.T) {
 		t.Errorf("empty: %q, %v", got, err)
 	}
 }
+
+// The letters of a language tell encodings apart that differ in a few.
+func TestSpelling(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ name, text string }{
+		{"windows-1252", "Le président a annoncé jeudi de nouvelles mesures, “très importantes” selon lui — à hauteur de 5 000 €. L’été…"},
+		{"windows-1252", "Die Zentralbank hat am Donnerstag die Zinsen gesenkt, sagte der Präsident über die künftige Größe."},
+		{"windows-1252", "The bank said it would cut rates — “the first time in two years”, it’s said, at a café."},
+		{"windows-1252", "Señor García mañana irá a España, según informó el Ministerio de Educación: ¿será así?"},
+		{"windows-1252", "Þetta er í fyrsta sinn sem bankinn lækkar vexti, sagði stjórinn á fimmtudag."},
+		{"windows-1254", "Merkez Bankası perşembe günü faiz indirimini açıkladı. Başkan, baskıların azaldığını söyledi."},
+		{"windows-1250", "Bank centralny ogłosił w czwartek obniżkę stóp procentowych. Prezes powiedział, że presja osłabła."},
+		{"iso-8859-2", "Bank centralny ogłosił w czwartek obniżkę stóp procentowych. Prezes powiedział, że presja wystarczająco osłabła, źle."},
+		{"windows-1250", "Centrální banka ve čtvrtek oznámila snížení úrokových sazeb, poprvé po dvou letech, řekl šéf úřadu."},
+		{"windows-1250", "A jegybank csütörtökön bejelentette a kamatcsökkentést, először két év után, közölte az elnök, bővült a fűrészelt fa."},
+		{"windows-1257", "Centrinis bankas ketvirtadienį paskelbė apie palūkanų mažinimą, pirmą kartą per dvejus metus, sakė šaltinis."},
+		{"windows-1256", "أعلن البنك المركزي خفض سعر الفائدة يوم الخميس. وهذه هي المرة الأولى منذ عامين، وقال المحافظ ذلك."},
+		{"windows-1255", "הבנק המרכזי הודיע ביום חמישי על הורדת הריבית. זו הפעם הראשונה מזה שנתיים."},
+		{"windows-1251", "Президент объявил о новых мерах поддержки экономики во вторник, сообщил министр финансов."},
+	} {
+		e, _ := charset.Lookup(tt.name)
+		in, err := e.NewEncoder().String(tt.text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := string(Text([]byte(in), "", false)); got != tt.text {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.text)
+		}
+	}
+}
