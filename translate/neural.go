@@ -42,7 +42,7 @@ const (
 // Neural is a Backend that runs a model of package nmt for one language pair,
 // or two models by way of a third language. A model is loaded when it is first
 // needed. It keeps to glossaries by mending its translations, and puts right
-// the names and figures that it misspelled, see [restore].
+// the names, figures and words that it got wrong, see [restore].
 type Neural struct {
 	name     string
 	from, to kilas.Lang

@@ -11,8 +11,8 @@ import (
 )
 
 // restore returns what puts the names and figures of a sentence in the place
-// of what a small model made of them: "Nasseley" for "Basseley", "700" for
-// "70". Something stands for a name or figure that the translation lacks when
+// of what a small model made of them, "Nasseley" for "Basseley" and "700" for
+// "70", and ordinary words that it only copied into its language. Something stands for a name or figure that the translation lacks when
 // the sentence doesn't have it either, it is no word of the language, the model
 // looked at the name while it wrote it, and they are alike. So far both
 // languages must have a large dictionary, for others can't be told that
@@ -29,7 +29,7 @@ func restore(from, to kilas.Lang, sentence string, r nmt.Result) []edit {
 		word = langs.Fold(word)
 		return target(word) > 0 || target(lexicon.Stem(to, word)) > 0
 	}
-	return append(w.names(), w.figures()...)
+	return slices.Concat(w.names(), w.figures(), w.copied())
 }
 
 // written is a sentence and what a model wrote for it.

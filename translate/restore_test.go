@@ -47,6 +47,13 @@ func TestRestore(t *testing.T) {
 		"not alike":          {"id", "Nakoula Basseley tiba.", "Nakoula Torquint arrived.", []int{0, 1, 2}, "Nakoula Torquint arrived."},
 		"said already":       {"id", "Basseley Nasseley tiba.", "Nasseley Basseley arrived.", []int{0, 1, 2}, "Nasseley Basseley arrived."},
 
+		"copied":          {"id", "Tanah longsor menimbun rumah.", "A longsor buried houses.", []int{0, 1, 2, 3}, "A landslide buried houses."},
+		"copied article":  {"id", "Kemarin duta pergi.", "A duta left.", []int{1, 1, 2}, "An ambassador left."},
+		"copied at start": {"id", "Banjir merendam desa.", "Banjir hit a village.", []int{0, 1, 2, 2}, "Flood hit a village."},
+		"copied name":     {"id", "Kata Gunung Jati kemarin.", "Said Gunung Jati yesterday.", []int{0, 1, 2, 3}, "Said Gunung Jati yesterday."},
+		"no translation":  {"id", "Warung soto tutup.", "The soto stall closed.", []int{1, 1, 0, 2}, "The soto stall closed."},
+		"not in sentence": {"id", "Warga pergi.", "The longsor left.", []int{0, 0, 1}, "The longsor left."},
+
 		"figure":      {"id", "Sebanyak 70 persen setuju.", "Some 700 percent agreed.", []int{0, 1, 2, 3}, "Some 70 percent agreed."},
 		"thousands":   {"id", "Ada 1.373 pedagang.", "There are 1,73 traders.", []int{0, 0, 1, 2}, "There are 1,373 traders."},
 		"scaled":      {"id", "Ada 1.500.000 warga.", "There are 1.5 million residents.", []int{0, 0, 1, 1, 2}, "There are 1.5 million residents."},
