@@ -71,7 +71,7 @@ func (r *feedsRun) addImported(ctx context.Context, feeds []store.Feed) error {
 	if _, err := r.state.AddFeeds(ctx, fresh...); err != nil {
 		return hintState(err)
 	}
-	r.note("imported %d of %d feeds; %d were subscribed to already", len(fresh), len(feeds), len(feeds)-len(fresh))
+	r.note("imported %d of %d feeds; %d subscribed to already", len(fresh), len(feeds), len(feeds)-len(fresh))
 	if len(fresh) > 0 {
 		r.note("'kilas feeds check' says whether they work")
 	}

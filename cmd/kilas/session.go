@@ -56,12 +56,17 @@ func (s *session) each(ctx context.Context, sources []string, article func(kilas
 	defer cancel()
 	bar := s.progress(len(sources))
 	defer bar.done()
+	left := 0 // without a turn
 	err := s.pipeline.Each(limit, sources, func(item fetch.Item) error {
 		bar.step()
 		if item.Err != nil {
 			s.failed++
 			bar.clear()
-			s.complainOf(*item.Err)
+			if item.Err.Code == pipeline.CodeGivenUp {
+				left++
+			} else {
+				s.complainOf(*item.Err)
+			}
 			if failed == nil {
 				return nil
 			}
@@ -70,13 +75,14 @@ func (s *session) each(ctx context.Context, sources []string, article func(kilas
 		s.gave++
 		return article(*item.Article)
 	})
-	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil && s.gave+s.failed > 0 {
-		s.failed++
-		bar.clear()
-		complain(s.env.stderr, fmt.Sprintf("the run's time of %v is nearly over, so the sources that are left were given up", s.timeout), "give it more with --timeout")
-		return nil
+	if !errors.Is(err, context.DeadlineExceeded) || ctx.Err() != nil {
+		return err
 	}
-	return err
+	bar.clear()
+	if left > 0 {
+		complain(s.env.stderr, fmt.Sprintf("the run's time of %v is nearly over, so %s given up", s.timeout, counted(left, "source was", "sources were")), "give it more with --timeout")
+	}
+	return nil
 }
 
 func (s *session) complainOf(e kilas.SourceError) {

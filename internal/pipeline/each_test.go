@@ -80,6 +80,31 @@ func TestEachKeepsOrder(t *testing.T) {
 	}
 }
 
+// Each source has its line when the time is over, also one whose turn never came.
+func TestEachGivesUp(t *testing.T) {
+	t.Parallel()
+	p, url := site(t)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	sources := []string{url + "/1"}
+	for range 100 {
+		sources = append(sources, url+"/slow")
+	}
+	n, left := 0, 0
+	err := p.Each(ctx, sources, func(item fetch.Item) error {
+		if item.Err != nil && item.Err.Source != sources[n] {
+			t.Errorf("item %d is of %s", n, item.Err.Source)
+		}
+		if n++; item.Err != nil && item.Err.Code == CodeGivenUp {
+			left++
+		}
+		return nil
+	})
+	if !errors.Is(err, context.DeadlineExceeded) || n != len(sources) || left < 90 {
+		t.Errorf("Each = %v after %d items, %d given up; want a deadline, %d, and nearly all", err, n, left, len(sources))
+	}
+}
+
 // When the time is over, what came behind a slow source is still handed on.
 func TestEachAtTheDeadline(t *testing.T) {
 	t.Parallel()

@@ -56,7 +56,8 @@ const windowPerJob = 4
 
 // Each fetches and annotates the sources and yields what each one gave, in
 // the order of the sources. It stops at the first error of yield and returns
-// it, or the context's error.
+// it, or the context's error. Sources that the context's deadline left no time
+// for give an error, too, with the code [CodeGivenUp].
 func (p *Pipeline) Each(ctx context.Context, sources []string, yield func(fetch.Item) error) error {
 	jobs := p.jobs()
 	ctx, cancel := context.WithCancel(ctx)
@@ -84,8 +85,14 @@ func (p *Pipeline) Each(ctx context.Context, sources []string, yield func(fetch.
 		for range queue { // lets the producer end; the workers end by themselves
 		}
 	}()
+	n := 0
 	for slot := range queue {
-		for _, item := range receive(ctx, slot) {
+		items := receive(ctx, slot)
+		if items == nil && errors.Is(ctx.Err(), context.DeadlineExceeded) {
+			items = []fetch.Item{givenUp(sources[n])}
+		}
+		n++
+		for _, item := range items {
 			if err := yield(item); err != nil {
 				return err
 			}
@@ -94,7 +101,24 @@ func (p *Pipeline) Each(ctx context.Context, sources []string, yield func(fetch.
 			return ctx.Err()
 		}
 	}
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		for _, source := range sources[n:] {
+			if err := yield(givenUp(source)); err != nil {
+				return err
+			}
+		}
+	}
 	return ctx.Err()
+}
+
+// CodeGivenUp is that of the errors of sources whose turn did not come.
+const CodeGivenUp = "given-up"
+
+func givenUp(source string) fetch.Item {
+	return fetch.Item{Err: &kilas.SourceError{
+		Schema: kilas.SchemaError, Source: source, Stage: "fetch", Code: CodeGivenUp,
+		Err: source + ": the run's time was over before its turn", Hint: "give the run more time with --timeout",
+	}}
 }
 
 // lastCall is how long a source may still take to answer when the time is
