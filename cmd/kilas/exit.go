@@ -97,10 +97,14 @@ func report(w io.Writer, err error) {
 	complain(w, err.Error(), hintOf(err))
 }
 
-// complain writes an error line and its hint. Errors that were joined are on
-// one line, too. Nothing is to be done when stderr is gone.
+// inWords writes errors that were joined on one line, and one of Go's as people
+// say it.
+var inWords = strings.NewReplacer("\n", "; ", context.DeadlineExceeded.Error(), "the time for it was over")
+
+// complain writes an error line and its hint. Nothing is to be done when stderr
+// is gone.
 func complain(w io.Writer, msg, hint string) {
-	msg = strings.ReplaceAll(msg, "\n", "; ")
+	msg = inWords.Replace(msg)
 	_, _ = fmt.Fprintf(w, "kilas: error: %s\n", oneLine(msg))
 	if hint != "" {
 		_, _ = fmt.Fprintf(w, "kilas: hint: %s\n", oneLine(hint))

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"context"
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -146,5 +149,14 @@ func TestTranslateSummary(t *testing.T) {
 	code, out, _ = call(t, `{"schema":"kilas.brief/v1"}`+"\n", "translate", "-t", "en")
 	if code != exitNothing || !strings.Contains(out, `"code":"wrong-schema"`) {
 		t.Errorf("brief: status %d, %q", code, out)
+	}
+}
+
+// Errors are told in one line and in words.
+func TestComplain(t *testing.T) {
+	var b strings.Builder
+	complain(&b, errors.Join(errors.New("one"), fmt.Errorf("two: %w", context.DeadlineExceeded)).Error(), "do\x1b[31m this")
+	if want := "kilas: error: one; two: the time for it was over\nkilas: hint: do [31m this\n"; b.String() != want {
+		t.Errorf("%q, want %q", b.String(), want)
 	}
 }
