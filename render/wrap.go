@@ -2,14 +2,16 @@ package render
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 )
 
 // wrap breaks clean text into lines of at most width columns of a terminal, at
 // the opportunities of UAX #14, and where a line has none between the grapheme
-// clusters of UAX #29 (Thai, a long address). Widths are those of UAX #11. A
-// width of 0 leaves the text on one line.
+// clusters of UAX #29 (Thai, a long address). A number keeps the sign after it,
+// as in "5 %". Widths are those of UAX #11. A width of 0 leaves the text on one
+// line.
 func wrap(text string, width int) []string {
 	if width <= 0 {
 		return []string{text}
@@ -20,13 +22,20 @@ func wrap(text string, width int) []string {
 		var boundaries int
 		cluster, text, boundaries, state = uniseg.StepString(text, state)
 		w.add(cluster, boundaries>>uniseg.ShiftWidth, width)
-		if boundaries&uniseg.MaskLine != uniseg.LineDontBreak {
+		if boundaries&uniseg.MaskLine != uniseg.LineDontBreak && !signNext(text) {
 			w.endWord()
 		}
 	}
 	w.endWord()
 	w.endLine()
 	return w.lines
+}
+
+// signNext reports whether text begins with a sign that belongs to the number
+// before it.
+func signNext(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return strings.ContainsRune("%‰€°", r)
 }
 
 // wrapper gathers clusters into words, and words into lines.

@@ -24,6 +24,7 @@ func TestWrap(t *testing.T) {
 		{"long word", "abcdefghij kl", 4, []string{"abcd", "efgh", "ij", "kl"}},
 		{"long word after a word", "ab cdefghij", 4, []string{"ab", "cdef", "ghij"}},
 		{"no-break space", "aaa Rp\u00a027 b", 6, []string{"aaa", "Rp\u00a027", "b"}},
+		{"number with its sign", "naik 56 % kini", 7, []string{"naik", "56 %", "kini"}},
 		{"quotation mark stays", "ya “tidak” ya", 9, []string{"ya", "“tidak”", "ya"}},
 		{"wide characters", "灯台の明かり", 6, []string{"灯台の", "明かり"}},
 		{"no full stop first", "灯台の明か。り", 10, []string{"灯台の明", "か。り"}},
