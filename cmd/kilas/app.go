@@ -105,6 +105,7 @@ func usageErrorOf(help string) cli.OnUsageErrorFunc {
 // Errors of package flag, which has no types for them.
 var (
 	unknownFlag = regexp.MustCompile(`^flag provided but not defined: -(.*)$`)
+	badVariable = regexp.MustCompile(`^could not parse (".*") as \S+ value from environment variable "(\w+)" for flag .*$`)
 	badValue    = regexp.MustCompile(`^invalid (?:boolean )?value (".*") for (?:flag )?-(\S+): .*$`)
 )
 
@@ -112,6 +113,9 @@ var (
 func flagError(message string) string {
 	if m := unknownFlag.FindStringSubmatch(message); m != nil {
 		return "unknown option " + dashed(m[1])
+	}
+	if m := badVariable.FindStringSubmatch(message); m != nil {
+		return fmt.Sprintf("%s is no value for the environment variable %s", m[1], m[2])
 	}
 	if m := badValue.FindStringSubmatch(message); m != nil {
 		return fmt.Sprintf("%s is no value for %s", m[1], dashed(m[2]))

@@ -145,6 +145,7 @@ func TestExitStatus(t *testing.T) {
 	}{
 		{"brief of two", []string{"brief", id, en}, exitOK},
 		{"own language", []string{"brief", "-t", "id", id}, exitOK},
+		{"empty source", []string{"brief", id, ""}, exitUsage},
 		{"joined flags", []string{"brief", "-qn3", "-fjson", id, en}, exitOK},
 		{"joined flags, one unknown", []string{"brief", "-qx", id}, exitUsage},
 		{"help of what is no command", []string{"help", "nope"}, exitUsage},

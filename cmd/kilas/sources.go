@@ -27,6 +27,9 @@ func (s *session) sources(c *cli.Context, filter bool) ([]string, error) {
 	}
 	stdin := 0
 	for _, a := range args {
+		if strings.TrimSpace(a) == "" {
+			return nil, usagef("a variable of your script may not be set", "%s: a source is empty", c.Command.Name)
+		}
 		if a == pipeline.Stdin {
 			stdin++
 		}
