@@ -166,7 +166,7 @@ func TestFlagError(t *testing.T) {
 	t.Setenv("KILAS_SENTENCES", "many")
 	for want, args := range map[string][]string{
 		`kilas: error: "many" is no value for the environment variable KILAS_SENTENCES`: {"brief", "x"},
-		`kilas: error: "x" is no value for --jobs`:                                      {"brief", "-n", "x", "x"},
+		`kilas: error: "x" is no value for --jobs`:                                      {"fetch", "--jobs", "x", "x"},
 		`kilas: error: unknown option --to-do`:                                          {"fetch", "--to-do", "x"},
 	} {
 		if code, out, errs := call(t, "", args...); code != exitUsage || out != "" || !strings.HasPrefix(errs, want+"\n") {
