@@ -1,6 +1,9 @@
 package main
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/urfave/cli/v2"
 
 	"github.com/kilas-news/kilas/fetch"
@@ -69,7 +72,17 @@ func noCacheFlag() cli.Flag {
 }
 
 func formatFlag(formats string) cli.Flag {
-	return &cli.StringFlag{Name: "format", Aliases: []string{"f"}, Usage: "write `FORMAT`: " + formats}
+	return &cli.StringFlag{Name: "format", Aliases: []string{"f"}, Usage: "write `FORMAT`: " + formats + formatDefault(formats)}
+}
+
+// formatDefault says what holds when no format is named.
+func formatDefault(formats string) string {
+	if strings.Contains(formats, "default") {
+		return ""
+	}
+	first, _, _ := strings.Cut(formats, ",")
+	first, _, _ = strings.Cut(first, " ")
+	return fmt.Sprintf(" (default: by the ending of the output's name, else %s)", first)
 }
 
 func imagesFlag() cli.Flag {

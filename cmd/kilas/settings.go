@@ -2,6 +2,8 @@ package main
 
 import (
 	"math"
+	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -9,6 +11,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/digest"
 	"github.com/kilas-news/kilas/langs"
 )
 
@@ -206,10 +209,17 @@ func pickList(set bool, flag, configured []string) []string {
 	return configured
 }
 
-// formatOf checks the format that was asked for against those of the command,
-// the first of which is the default.
+// formatOf checks the format that was asked for against those of the command.
+// When none was, it is the one that the ending of the output's name stands for,
+// else the first.
 func (s settings) formatOf(formats ...string) (string, error) {
 	if s.format == "" {
+		switch named := formatOfName(s.output); {
+		case slices.Contains(formats, named):
+			return named, nil
+		case isDigestFormat(named):
+			return "", usagef("... -f jsonl | kilas render -o "+s.output+" writes it; -f names another format", "output %s: only render and digest write %s", s.output, named)
+		}
 		return formats[0], nil
 	}
 	for _, f := range formats {
@@ -218,6 +228,15 @@ func (s settings) formatOf(formats ...string) (string, error) {
 		}
 	}
 	return "", usagef("the formats are "+strings.Join(formats, ", "), "unknown format %q", s.format)
+}
+
+// formatOfName is the format that the ending of a file's name stands for, ""
+// for none.
+func formatOfName(name string) string {
+	if strings.EqualFold(filepath.Ext(name), ".tsv") {
+		return "tsv"
+	}
+	return digest.FormatOf(name)
 }
 
 // share is a part of the run's whole time.
