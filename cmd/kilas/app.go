@@ -31,8 +31,8 @@ func newApp(env environment) *cli.App {
 		Name:      "kilas",
 		Usage:     "news in brief, in your language beside its own",
 		UsageText: "kilas COMMAND [OPTIONS] [SOURCE...]",
-		Description: "A SOURCE is a URL, a file (HTML, plain text, Markdown, PDF, article JSONL, also .gz)\n" +
-			"or - for standard input. The stages compose:\n\n" +
+		Description: "A SOURCE is a URL, a file (HTML, plain text, Markdown, PDF, article JSONL, also\n" +
+			".gz) or - for standard input. The stages compose:\n\n" +
 			"   kilas fetch URL | kilas brief - -t en -f jsonl | kilas render -f html -o brief.html",
 		HideVersion:               true,
 		DisableSliceFlagSeparator: true,
@@ -58,32 +58,29 @@ func newApp(env environment) *cli.App {
 		},
 	}
 	for _, c := range app.Commands {
-		prepare(c, app.Name)
+		prepare(c, app.Name, env.width())
 	}
 	app.OnUsageError = usageErrorOf("kilas help")
 	return app
 }
 
 // prepare gives a command and its subcommands what they would not inherit. in is
-// how the command that it belongs to is called.
-func prepare(c *cli.Command, in string) {
+// how the command that it belongs to is called, width that of the terminal.
+func prepare(c *cli.Command, in string, width int) {
 	path := in + " " + c.Name
 	c.OnUsageError = usageErrorOf(path + " --help")
 	c.HideHelpCommand = true
 	if c.UsageText == "" {
 		c.UsageText = path + " [OPTIONS]"
 	}
-	c.CustomHelpTemplate = cli.CommandHelpTemplate + exitHelp + "\n"
-	if len(c.Subcommands) > 0 {
-		c.CustomHelpTemplate = cli.SubcommandHelpTemplate + exitHelp + "\n"
-	}
 	for _, f := range c.Flags {
 		if b, ok := f.(*cli.BoolFlag); ok {
 			b.DisableDefaultText = true
 		}
 	}
+	c.CustomHelpTemplate = helpTemplate(c, width)
 	for _, sub := range c.Subcommands {
-		prepare(sub, path)
+		prepare(sub, path, width)
 	}
 	if len(c.Subcommands) > 0 && c.Action == nil {
 		c.Action = func(ctx *cli.Context) error {
