@@ -38,7 +38,9 @@ func groups(articles []kilas.Article, merge Merge) []group {
 			for i := range j {
 				if root[i] != root[j] && d.sure(i, j) {
 					join(root, i, j)
-					because[root[i]] = d.of(i, j).Because
+					if because[root[i]] == "" { // that of its first two articles
+						because[root[i]] = d.of(i, j).Because
+					}
 				}
 			}
 		}
