@@ -109,6 +109,7 @@ func TestTranslateMissingLanguage(t *testing.T) {
 		{"between", id + fr + rice, nil, exitShort, []string{"The president", "Le président", "rice"}},
 		{"last", id + rice + fr, nil, exitShort, []string{"The president", "rice", "Le président"}},
 		{"short lines first", "Judul Panjang\n\n" + id, nil, exitOK, []string{"", "", "The president"}},
+		{"could be a relative", "Judul Panjang\n", nil, exitOK, []string{""}},
 		{"all", fr + fr, nil, exitNothing, nil},
 		{"said to be all", id + fr, []string{"--from", "fr"}, exitNothing, nil},
 		{"beside what needs none", fr + "The price of rice rose again.\n", nil, exitShort, []string{"Le président", "The price"}},

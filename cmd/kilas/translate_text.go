@@ -109,6 +109,7 @@ func divided(lang kilas.Lang, s string, sentences []kilas.Sentence) text {
 const (
 	sureEnough   = 0.6
 	likelyEnough = 0.1
+	asLikely     = 0.5 // of the likeliest, for one that can be translated
 )
 
 // language returns the language of a line: the one given with --from, else
@@ -141,7 +142,17 @@ func (t *translation) before(d langs.Detection) kilas.Lang {
 	if len(t.recent) > 0 {
 		return t.recent[0]
 	}
+	for _, c := range d.Candidates { // close relatives are often as likely
+		if c.Confidence >= asLikely*d.Confidence && t.supports(c.Lang) {
+			return c.Lang
+		}
+	}
 	return d.Lang
+}
+
+// supports reports whether something translates a language.
+func (t *translation) supports(from kilas.Lang) bool {
+	return slices.ContainsFunc(t.pipeline.Translators, func(b translate.Backend) bool { return b.Supports(from, t.to) })
 }
 
 // fill replaces the sentences of texts by their translations, those of one
