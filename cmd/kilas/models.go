@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"path/filepath"
 	"strings"
@@ -124,8 +125,11 @@ func addModel(ctx context.Context, r *modelsRun) error {
 	}
 	if folder != "" {
 		m, err := r.store.AddFolder(ctx, folder, pairs[0])
-		if errors.Is(err, models.ErrUnknownPair) {
+		switch {
+		case errors.Is(err, models.ErrUnknownPair), errors.Is(err, models.ErrSeveralPairs):
 			return &hintedError{err, "name them: kilas models add id-en " + folder}
+		case errors.Is(err, fs.ErrNotExist):
+			return explained(folder, err)
 		}
 		if err == nil {
 			r.announce(m)

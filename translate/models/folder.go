@@ -2,7 +2,6 @@ package models
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -144,7 +143,7 @@ func named(folder string, entries []os.DirEntry, p Pair) ([]source, error) {
 		out = append(out, source{part: part, path: filepath.Join(folder, e.Name())})
 	}
 	if len(pairs) > 1 {
-		return nil, errors.New("there are models of several pairs, name one")
+		return nil, ErrSeveralPairs
 	}
 	return out, nil
 }

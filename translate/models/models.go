@@ -26,6 +26,7 @@ var (
 	ErrTooLarge     = errors.New("larger than any model")                         // by Available and Add
 	ErrNoModel      = errors.New("no model in the folder")                        // by AddFolder and Find
 	ErrUnknownPair  = errors.New("nothing says which languages the model is for") // by AddFolder and Find
+	ErrSeveralPairs = errors.New("there are models of several pairs")             // by AddFolder and Find
 )
 
 // Limits of what is read. The largest files known have 60 MB.
