@@ -63,6 +63,7 @@ func TestPair(t *testing.T) {
 		{"negation added", "id", "Pemerintah akan menaikkan pajak.", "The government won't raise taxes.", []string{Negation}},
 		{"negation in part", "id", "Mereka tidak memakai saluran umum, melainkan jalur khusus.", "They had used a line of their own, not just the public channel.", nil},
 		{"no wonder", "id", "Tidak mengherankan, warga memilih pindah ke kota.", "The residents chose to move to the city.", nil},
+		{"innocent", "id", "Ia tidak bersalah, kata hakim.", "He was innocent, the judge said.", nil},
 		{"negation in other words", "id", "Ia tidak mampu datang.", "He was unable to come.", nil},
 		{"number sign", "id", "Ia menghuni kamar nomor 11.", "He lives in room No. 11.", nil},
 		{"untranslated", "id", "Pemerintah daerah akan membangun sekolah baru untuk anak-anak di desa itu.", "Pemerintah daerah akan membangun sekolah baru untuk anak-anak di desa itu.", []string{Language}},
