@@ -156,13 +156,23 @@ func (n *Neural) TranslateTerms(ctx context.Context, g *Glossary, sentences []st
 	}
 	out := make([]string, len(results))
 	for i, r := range results {
-		edits := append(g.mend(whole[i], r), restore(n.from, n.to, whole[i], r)...)
-		out[i] = unfinished(sentences[i], whole[i], apply(n.to, r.Text, edits))
-		if n.small {
-			out[i] = withoutRepeats(sentences[i], out[i])
-		}
+		out[i] = n.text(g, sentences[i], whole[i], r)
+	}
+	if n.small {
+		return out, n.choose(ctx, g, sentences, whole, out)
 	}
 	return out, nil
+}
+
+// text is a model's translation as it is given to the user. Whole is the
+// sentence as the model saw it.
+func (n *Neural) text(g *Glossary, sentence, whole string, r nmt.Result) string {
+	edits := append(g.mend(whole, r), restore(n.from, n.to, whole, r)...)
+	text := unfinished(sentence, whole, apply(n.to, r.Text, edits))
+	if n.small {
+		return withoutRepeats(sentence, text)
+	}
+	return text
 }
 
 func (n *Neural) results(ctx context.Context, sentences []string) ([]nmt.Result, error) {

@@ -18,8 +18,7 @@ import (
 type beam struct {
 	segment *segment
 	places  int // for translations that have not ended
-	best    *hypothesis
-	mean    float64 // of best
+	ended   []*hypothesis
 }
 
 // step is an extension of a hypothesis by one word.
@@ -83,10 +82,14 @@ func (w *worker) decodeBeams(ctx context.Context, segments []*segment, size int)
 		}
 	}
 	for s, b := range beams {
-		if b.best == nil { // an altered model, whose scores are all infinite
+		if len(b.ended) == 0 { // an altered model, whose scores are all infinite
 			continue
 		}
-		s.target, s.alignment = b.best.segment.target, b.best.segment.alignment
+		slices.SortStableFunc(b.ended, func(a, b *hypothesis) int { return cmp.Compare(b.mean(), a.mean()) })
+		for _, h := range b.ended {
+			s.found = append(s.found, found{h.segment.target, h.segment.alignment})
+		}
+		s.target, s.alignment = s.found[0].target, s.found[0].alignment
 	}
 	return nil
 }
@@ -101,11 +104,11 @@ func (h *hypothesis) branch() *hypothesis {
 // end takes a hypothesis out of the beam.
 func (b *beam) end(h *hypothesis) {
 	b.places--
-	mean := float64(h.score) / float64(len(h.segment.target))
-	if b.best == nil || mean > b.mean {
-		b.best, b.mean = h, mean
-	}
+	b.ended = append(b.ended, h)
 }
+
+// mean is the mean log-probability of a hypothesis's tokens.
+func (h *hypothesis) mean() float64 { return float64(h.score) / float64(len(h.segment.target)) }
 
 // extend returns the best extensions of the hypotheses of one beam, whose
 // rows of w.x begin at first. Scores are sums of log-probabilities.

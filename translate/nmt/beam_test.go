@@ -95,3 +95,41 @@ func TestBeamCancelled(t *testing.T) {
 		t.Errorf("TranslateWith = %v, want %v", err, context.Canceled)
 	}
 }
+
+// The first alternative is the translation itself, and all are different.
+func TestAlternatives(t *testing.T) {
+	t.Parallel()
+	m := load(t, files(t, goldens[0].model))
+	lines := append([]string{"", " "}, goldenLines(t)...)
+	opt := Options{Beam: 4}
+	best, err := m.TranslateWith(t.Context(), lines, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := m.Alternatives(t.Context(), lines, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	several := 0
+	for i, list := range all {
+		if len(list) == 0 || len(list) > opt.Beam || list[0].Text != best[i].Text {
+			t.Fatalf("%q: %d alternatives, want the first to be %q", lines[i], len(list), best[i].Text)
+		}
+		if len(list) > 1 {
+			several++
+		}
+		for k, r := range list {
+			if len(r.Alignment) != len(r.Target) {
+				t.Errorf("%q: alternative %d has %d tokens and %d rows of alignment", lines[i], k, len(r.Target), len(r.Alignment))
+			}
+			for _, o := range list[:k] {
+				if slices.EqualFunc(o.Target, r.Target, func(a, b Token) bool { return a.ID == b.ID }) {
+					t.Errorf("%q: alternative %d is one before", lines[i], k)
+				}
+			}
+		}
+	}
+	if several < len(lines)/2 {
+		t.Errorf("%d of %d lines have alternatives", several, len(lines))
+	}
+}

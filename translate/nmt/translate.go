@@ -40,6 +40,42 @@ func (m *Model) Translate(ctx context.Context, sentences []string) ([]Result, er
 
 // TranslateWith is Translate with options.
 func (m *Model) TranslateWith(ctx context.Context, sentences []string, opt Options) ([]Result, error) {
+	parts, err := m.translate(ctx, sentences, opt)
+	if err != nil {
+		return nil, err
+	}
+	results := make([]Result, len(sentences))
+	for i := range parts {
+		results[i] = m.join(sentences[i], parts[i], opt)
+	}
+	return results, nil
+}
+
+// Alternatives returns for each sentence the translations that a beam found,
+// the best first, which is that of [Model.TranslateWith]. There are at most as
+// many as opt.Beam, and at least one; a sentence that was wrapped has no other.
+func (m *Model) Alternatives(ctx context.Context, sentences []string, opt Options) ([][]Result, error) {
+	parts, err := m.translate(ctx, sentences, opt)
+	if err != nil {
+		return nil, err
+	}
+	results := make([][]Result, len(sentences))
+	for i := range parts {
+		results[i] = []Result{m.join(sentences[i], parts[i], opt)}
+		if len(parts[i]) != 1 {
+			continue
+		}
+		p := parts[i][0]
+		for _, f := range p.found[min(1, len(p.found)):] {
+			p.target, p.alignment = f.target, f.alignment
+			results[i] = append(results[i], m.join(sentences[i], parts[i], opt))
+		}
+	}
+	return results, nil
+}
+
+// translate returns the parts of the sentences with their translations.
+func (m *Model) translate(ctx context.Context, sentences []string, opt Options) ([][]*part, error) {
 	parts := make([][]*part, len(sentences))
 	var segments []*segment
 	for i, s := range sentences {
@@ -62,14 +98,7 @@ func (m *Model) TranslateWith(ctx context.Context, sentences []string, opt Optio
 	if opt.Together {
 		m.shareBatches(segments)
 	}
-	if err := m.run(ctx, segments, threads, opt.Beam); err != nil {
-		return nil, err
-	}
-	results := make([]Result, len(sentences))
-	for i := range parts {
-		results[i] = m.join(sentences[i], parts[i], opt)
-	}
-	return results, nil
+	return parts, m.run(ctx, segments, threads, opt.Beam)
 }
 
 // run translates the segments in groups, each by one of several workers.

@@ -33,6 +33,13 @@ type segment struct {
 
 	target    []int       // token ids, with </s> unless it grew too long
 	alignment [][]float32 // for each target token a weight per source token
+	found     []found     // all that a beam found, the best first; that is target
+}
+
+// found is a translation of a segment, as there.
+type found struct {
+	target    []int
+	alignment [][]float32
 }
 
 // translate fills in the segments' targets.
