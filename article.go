@@ -78,6 +78,10 @@ type SourceError struct {
 	Code   string `json:"code"`
 	Err    string `json:"error"`
 	Hint   string `json:"hint,omitempty"`
+
+	// Given is the JSON object that the error was read from, when that has other
+	// fields too. It is written instead of the fields.
+	Given string `json:"-"`
 }
 
 // Error is the message without its hint.

@@ -1,6 +1,9 @@
 package kilas
 
-import "encoding/json"
+import (
+	"bytes"
+	"encoding/json"
+)
 
 // The lists of these types are written as [] when they are empty, never as
 // null, so that programs can loop over them unasked.
@@ -18,8 +21,28 @@ func (a Article) MarshalJSON() ([]byte, error) {
 	return json.Marshal(p)
 }
 
+// UnmarshalJSON reads an error that a stage wrote. It is written again with all
+// its fields, also those that this version doesn't know.
+func (e *SourceError) UnmarshalJSON(data []byte) error {
+	type plain SourceError
+	var p plain
+	if err := json.Unmarshal(data, &p); err != nil {
+		return err
+	}
+	*e = SourceError(p)
+	known := json.NewDecoder(bytes.NewReader(data))
+	known.DisallowUnknownFields()
+	if p.Schema == SchemaError && known.Decode(&p) != nil {
+		e.Given = string(data)
+	}
+	return nil
+}
+
 // MarshalJSON writes the error with its schema.
 func (e SourceError) MarshalJSON() ([]byte, error) {
+	if e.Given != "" {
+		return []byte(e.Given), nil
+	}
 	type plain SourceError
 	p := plain(e)
 	p.Schema = SchemaError

@@ -84,7 +84,12 @@ func readObject(in content, raw []byte, where string) []Item {
 	}
 	switch {
 	case o.Schema == kilas.SchemaError, o.Schema == "" && o.Text == "" && o.Code != "" && o.Err != "":
-		return []Item{{Err: &kilas.SourceError{Schema: kilas.SchemaError, Source: o.Source, Stage: o.Stage, Code: o.Code, Err: o.Err, Hint: o.Hint}}}
+		var e kilas.SourceError
+		if err := json.Unmarshal(raw, &e); err != nil { // never, since it is one more kind of the object above
+			return failed(in.source, &codeError{"bad-json", where + " is no error line", jsonHint})
+		}
+		e.Schema = kilas.SchemaError
+		return []Item{{Err: &e}}
 	case other:
 		return failed(in.source, &codeError{"wrong-schema", fmt.Sprintf("%s is %s, not an article", where, clean.Line(o.Schema)), jsonHint})
 	case strings.TrimSpace(o.Text) == "":

@@ -175,3 +175,16 @@ func TestFlagError(t *testing.T) {
 		}
 	}
 }
+
+// An error line passes through every stage as it is, with fields that nobody
+// here knows.
+func TestErrorLinesPass(t *testing.T) {
+	const line = `{"schema":"kilas.error/v1","source":"https://a.example/?b=1&c=2","stage":"fetch","code":"blocked","error":"no","retries":3,"by":{"name":"a later kilas"}}` + "\n"
+	for _, args := range [][]string{
+		{"fetch", "-"}, {"summarize"}, {"translate", "-t", "en"}, {"detect", "-f", "jsonl"}, {"brief", "-f", "jsonl", "-"}, {"render", "-f", "jsonl"},
+	} {
+		if code, out, errs := call(t, line, args...); code != exitNothing || out != line {
+			t.Errorf("kilas %q: status %d, %q, %q, want the line", args, code, out, errs)
+		}
+	}
+}
