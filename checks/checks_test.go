@@ -37,6 +37,8 @@ func TestPair(t *testing.T) {
 		{"decade", "id", "Lagu dari tahun 1990-an itu populer lagi.", "The song from the 1990s is popular again.", nil},
 		{"currency signs", "id", "Harganya Rp15.000 atau sekitar 1 dolar.", "It costs 15,000 rupiah, or about $1.", nil},
 		{"unit changed", "id", "Jaraknya 40 kilometer dari kota.", "It is 40 miles from the city.", []string{Numbers}},
+		{"basis points", "id", "Suku bunga turun 25 basis poin menjadi 4,75 persen.", "Four of nine members objected as the rate fell by a quarter of a percentage point, to 4.75%.", nil},
+		{"other basis points", "id", "Suku bunga turun 25 basis poin menjadi 4,75 persen.", "The rate fell by 50 basis points, to 4.75%.", []string{Numbers}},
 		{"unit converted", "id", "Badai berada 4.800 km dari pantai.", "The storm is 3,000 miles off the coast.", nil},
 		{"number added", "id", "Beberapa orang terluka dalam kecelakaan di jalan tol itu.", "Some 17 people were hurt in the accident on the road.", []string{Numbers}},
 		{"name with a number left out", "id", "Perusahaan itu menutup akses para pengembang ke modelnya pada hari Jumat.", "The firm closed the access that developers of XPT-5 had to its model.", nil},

@@ -24,7 +24,7 @@ func (r reading) findNumbers(taken []bool) []Number {
 			continue
 		}
 		n.Start, n.End = r.tokens[i].start, r.tokens[next-1].end
-		n.Unit, n.Of = r.unitAround(i, next), r.designated(i)
+		n.Unit, n.Of = r.unitAround(i, next, n.Loose), r.designated(i)
 		if n.Unit == "" && r.isAfternoon(next) {
 			n.Also = append(n.Also, n.Value+12)
 		}

@@ -19,8 +19,8 @@ var symbols = map[string]string{
 
 // unitAround finds the unit of a number that spans the tokens [from, to): the
 // currency before it, or the unit within two words after it ("10 million US
-// dollars", "a 48-year-old").
-func (r reading) unitAround(from, to int) string {
+// dollars", "a 48-year-old", "a quarter of a percentage point").
+func (r reading) unitAround(from, to int, fraction bool) string {
 	if from > 0 && !isFar(r.tokens[from-1], r.tokens[from]) {
 		if u, ok := symbols[r.tokens[from-1].fold]; ok && isCurrency(u) {
 			return u
@@ -34,7 +34,7 @@ func (r reading) unitAround(from, to int) string {
 		if u, ok := r.vocabulary.role(t.fold, kindUnit); ok {
 			return u.unit
 		}
-		if t.kind != langs.Word && t.text != "-" || t.kind == langs.Word && !isQualifier(t.fold) {
+		if t.kind != langs.Word && t.text != "-" || t.kind == langs.Word && !isQualifier(t.fold) && !(fraction && (t.fold == "of" || t.fold == "a")) {
 			break
 		}
 	}
@@ -86,6 +86,7 @@ var measures = map[string]measure{
 	"kg": {"mass", 1}, "g": {"mass", 0.001}, "ton": {"mass", 1000}, "pound": {"mass", 0.45359},
 	"hectare": {"area", 10000}, "acre": {"area", 4046.86},
 	"litre": {"volume", 1}, "gallon": {"volume", 3.785},
+	"percent": {"share", 1}, "basis_point": {"share", 0.01},
 }
 
 // rounding is the relative error that newsrooms allow themselves when
