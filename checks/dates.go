@@ -38,10 +38,14 @@ func (r reading) findDates() ([]Date, []bool) {
 }
 
 // calendarWord returns the number of the month or weekday at token i. In
-// languages that capitalise them, "may" and "minggu" (a week) are others.
+// languages that capitalise them, "may" and "minggu" (a week) are others. An
+// ending may follow behind an apostrophe: "Monday's", "Ağustos'ta".
 func (r reading) calendarWord(i int, kind string) (int, bool) {
 	t := r.tokens[i]
 	role, ok := r.vocabulary.role(t.fold, kind)
+	if end := strings.IndexAny(t.fold, "'’"); !ok && end > 0 {
+		role, ok = r.vocabulary.role(t.fold[:end], kind)
+	}
 	if !ok || t.kind != langs.Word || (r.vocabulary.capitals && !isCapitalised(t.text)) {
 		return 0, false
 	}

@@ -2,8 +2,7 @@ package translit
 
 import "strings"
 
-// letters is Cyrillic, Greek, Arabic, Hebrew, and the Han characters of
-// foreign names, letter by letter.
+// letters is Cyrillic, Greek, Arabic and Hebrew, letter by letter.
 var letters = table(`
 а=a б=b в=v г=g д=d е=e ё=yo ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya
 і=i ї=yi є=ye ґ=g ў=u ј=j љ=lj њ=nj ћ=c ђ=dj џ=dz ѓ=gj ќ=kj ә=a ө=o ү=u ұ=u қ=q ғ=g ң=ng һ=h

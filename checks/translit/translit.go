@@ -13,8 +13,8 @@ import (
 )
 
 // Latin replaces the letters of Cyrillic, Greek, Arabic, Hebrew, Devanagari,
-// Thai, Hangul and Kana, and the Han characters that usually transcribe
-// foreign names, by Latin ones, in lower case. Everything else stays.
+// Thai, Hangul and Kana by Latin ones, in lower case. Everything else stays;
+// [Transcribed] reads Han characters.
 func Latin(text string) string {
 	if isLatin(text) {
 		return text

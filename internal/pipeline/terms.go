@@ -13,6 +13,7 @@ import (
 	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/checks"
 	"github.com/kilas-news/kilas/checks/lexicon"
+	"github.com/kilas-news/kilas/checks/territories"
 	"github.com/kilas-news/kilas/checks/translit"
 	"github.com/kilas-news/kilas/langs"
 )
@@ -32,8 +33,8 @@ const (
 // sorted, each once; the last bits of each are its [termKind].
 func Terms(a kilas.Article) []uint32 {
 	t := terms{lang: a.Lang, seen: map[uint32]bool{}}
-	if names, ok := territoriesOf[a.Lang]; ok {
-		t.territories = names()
+	if names, ok := territories.Of(a.Lang); ok {
+		t.territories = names
 	}
 	if a.Lang != "en" {
 		t.table, t.backwards, _ = lexicon.Between(a.Lang, "en")
@@ -56,7 +57,7 @@ type terms struct {
 	lang        kilas.Lang
 	table       *lexicon.Table
 	backwards   bool
-	territories *territories
+	territories *territories.Names
 	seen        map[uint32]bool
 	list        []uint32
 }
@@ -84,7 +85,7 @@ func (t *terms) add(text string, head bool) {
 		}
 	}
 	if t.territories != nil {
-		t.territories.each(text, func(code string) { t.put(placeTerm, code) })
+		t.territories.Each(text, func(code string) { t.put(placeTerm, code) })
 	}
 	before := "" // the syllable before, in Vietnamese
 	for _, unit := range lexicon.Units(t.lang, text) {

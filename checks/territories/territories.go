@@ -1,4 +1,7 @@
-package pipeline
+// Package territories finds the countries that a text names, in any language.
+//
+// Start with [Of].
+package territories
 
 import (
 	"cmp"
@@ -14,11 +17,11 @@ import (
 	"github.com/kilas-news/kilas"
 )
 
-// territories finds the countries that a text names, by the names that the
+// Names finds the countries that a text names, by the names that the
 // Common Locale Data Repository of Unicode has for them in its language. A
 // language stands for the country where most people speak it, since its name
 // is mostly that of a people too: "alemán", German.
-type territories struct {
+type Names struct {
 	unspaced bool // words are written together
 	inflects bool // names have endings
 	by       map[rune][]territory
@@ -38,18 +41,27 @@ const (
 // worldwide are languages whose name says little about a country.
 var worldwide = []string{"en", "ar", "pt", "zxx", "und", "mul"}
 
-// territoriesOf returns the names in each language, gathered when first used.
-var territoriesOf = func() map[kilas.Lang]func() *territories {
-	m := map[kilas.Lang]func() *territories{}
+// Of returns the names in a language, gathered when first used. It reports
+// false for a language that the repository lacks.
+func Of(l kilas.Lang) (*Names, bool) {
+	names, ok := namesIn[l]
+	if !ok {
+		return nil, false
+	}
+	return names(), true
+}
+
+var namesIn = func() map[kilas.Lang]func() *Names {
+	m := map[kilas.Lang]func() *Names{}
 	for _, tag := range display.Supported.Tags() {
-		m[kilas.Lang(strings.ToLower(tag.String()))] = sync.OnceValue(func() *territories { return newTerritories(tag) })
+		m[kilas.Lang(strings.ToLower(tag.String()))] = sync.OnceValue(func() *Names { return newNames(tag) })
 	}
 	return m
 }()
 
-func newTerritories(tag language.Tag) *territories {
+func newNames(tag language.Tag) *Names {
 	base, _ := tag.Base()
-	t := &territories{by: map[rune][]territory{}}
+	t := &Names{by: map[rune][]territory{}}
 	t.unspaced = slices.Contains([]string{"ja", "zh", "yue", "th", "lo", "km", "my"}, base.String())
 	t.inflects = slices.Contains([]string{"ru", "uk", "bg", "sr", "pl", "cs", "sk", "tr", "fi", "hu"}, base.String())
 	if names := display.Regions(tag); names != nil {
@@ -75,7 +87,7 @@ func newTerritories(tag language.Tag) *territories {
 	return t
 }
 
-func (t *territories) add(name, code string) {
+func (t *Names) add(name, code string) {
 	name = plainArabic.Replace(name)
 	n := utf8.RuneCountInString(name)
 	if n < shortestTerritory {
@@ -95,8 +107,8 @@ var plainArabic = strings.NewReplacer("أ", "ا", "إ", "ا", "آ", "ا")
 // arabicPrefixes are words of one letter that Arabic writes with the next one.
 const arabicPrefixes = "وبلفك"
 
-// each calls yield with the code of every territory that a text names.
-func (t *territories) each(text string, yield func(code string)) {
+// Each calls yield with the code of every territory that a text names.
+func (t *Names) Each(text string, yield func(code string)) {
 	text = plainArabic.Replace(text)
 	before := ' '
 	for at := 0; at < len(text); {
@@ -119,7 +131,7 @@ func (t *territories) each(text string, yield func(code string)) {
 }
 
 // at returns the longest name that a text begins with.
-func (t *territories) at(text string) (territory, bool) {
+func (t *Names) at(text string) (territory, bool) {
 	first, _ := utf8.DecodeRuneInString(text)
 	for _, name := range t.by[first] {
 		if rest, ok := strings.CutPrefix(text, name.name); ok && t.ends(name, rest) {
@@ -130,7 +142,7 @@ func (t *territories) at(text string) (territory, bool) {
 }
 
 // ends reports whether a word ends where a name ends.
-func (t *territories) ends(name territory, rest string) bool {
+func (t *Names) ends(name territory, rest string) bool {
 	letters := 0
 	for _, r := range rest {
 		if !unicode.IsLetter(r) && !unicode.IsMark(r) {

@@ -1,4 +1,4 @@
-package pipeline
+package territories
 
 import (
 	"slices"
@@ -25,7 +25,11 @@ func TestTerritories(t *testing.T) {
 		{"en", "Nothing of the kind.", nil},
 	} {
 		var got []string
-		territoriesOf[tt.lang]().each(tt.text, func(code string) { got = append(got, code) })
+		names, ok := Of(tt.lang)
+		if !ok {
+			t.Fatalf("no names in %s", tt.lang)
+		}
+		names.Each(tt.text, func(code string) { got = append(got, code) })
 		if !slices.Equal(got, tt.want) {
 			t.Errorf("%s: %q names %q, want %q", tt.lang, tt.text, got, tt.want)
 		}
