@@ -55,6 +55,7 @@ type Candidates struct {
 	order          float64 // how far the texts follow each other's order, in [0,1]
 	literal        float64 // how far they are translations, in [0,1]
 	anchors        []anchor
+	rare           []float64 // what few sentences tell, where nothing is surer
 	sole           []float64 // facts that only two sentences tell
 	lengthOfSource float64   // typical ratio of target to source length
 }
@@ -65,6 +66,9 @@ func Gather(m *evidence.Matrix) *Candidates {
 	n := len(m.Source.Sentences)
 	c.views = newViews(m)
 	c.sole = m.Sole()
+	if m.Basis == evidence.Surface {
+		c.rare = m.Rare()
+	}
 	c.singles = make([]Bead, 0, n*c.targets)
 	for i := range n {
 		for j := range c.targets {

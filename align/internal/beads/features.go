@@ -37,6 +37,7 @@ const (
 	featureMeaningGain
 	featureSplit
 	featurePartial
+	featureRare
 	featureCompletes
 	featureSole
 	featureWords
@@ -51,7 +52,7 @@ const (
 var FeatureNames = [FeatureCount]string{
 	"bias", "mean", "least", "most", "standout", "source margin", "target margin", "shared", "length",
 	"conflict", "agreement", "merged", "gain", "gap", "weakest part", "length gain", "source found", "target found", "company", "place", "outside", "neighbours", "parts",
-	"meaning", "source meaning", "target meaning", "meaning gain", "split", "partial", "completes", "sole", "words",
+	"meaning", "source meaning", "target meaning", "meaning gain", "split", "partial", "rare", "completes", "sole", "words",
 }
 
 // describe sets all features that need no neighbourhood.
@@ -72,6 +73,14 @@ func (c *Candidates) describe(b *Bead) {
 	f[featureTargetFound] = c.foundMargin(b.To, b.Source, c.targetFound, c.targetShare)
 	f[featureCompany] = c.company(b)
 	f[featurePartial] = c.partial(b)
+	if c.rare != nil {
+		for _, i := range b.Source {
+			for _, j := range b.Target {
+				f[featureRare] += c.rare[i*c.targets+j]
+			}
+		}
+		f[featureRare] = math.Log1p(f[featureRare])
+	}
 	f[featureSole], f[featureCompletes] = c.soleOf(b)
 	f[featureWords] = math.Log1p(b.Cover.Words)
 	b.Stray[strayBias], b.Stray[strayCompany] = 1, c.companyNear(b)

@@ -32,6 +32,15 @@ type Means struct {
 	Table     *lexicon.Table // instead of the embedded one, from the source's language
 }
 
+// knows reports whether there is a dictionary of two languages to use.
+func (m Means) knows(source, target kilas.Lang) bool {
+	if m.NoLexicon || m.Table != nil {
+		return !m.NoLexicon
+	}
+	_, _, ok := lexicon.Between(source, target)
+	return ok
+}
+
 // Basis is the strongest means that a comparison had.
 type Basis int
 
@@ -75,7 +84,8 @@ func (c Cover) Mean() float64 {
 // Compare prepares two texts.
 func Compare(source, target Text, means Means) *Matrix {
 	source, target = source.parted(target.Lang, means), target.parted(source.Lang, means)
-	s, t := newSide(source), newSide(target)
+	places := Base(source.Lang) != Base(target.Lang) && !means.knows(source.Lang, target.Lang) // else they help little
+	s, t := newSide(source, places), newSide(target, places)
 	m := &Matrix{Source: s, Target: t}
 	m.similar = make([][]float32, len(s.Units))
 	cells := make([]float32, len(s.Units)*len(t.Units))
@@ -207,15 +217,6 @@ func (m *Matrix) cover(i, j []int) Cover {
 	c.Shared = min(foundSource, foundTarget)
 	c.Words = min(wordsSource, wordsTarget)
 	return c
-}
-
-func (m *Matrix) mentioned(i []int, unit int) bool {
-	for _, s := range i {
-		if m.mentions != nil && m.mentions[s] != nil && m.mentions[s][unit] {
-			return true
-		}
-	}
-	return false
 }
 
 // Large reports whether there is a large dictionary of the two languages.

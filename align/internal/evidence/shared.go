@@ -76,7 +76,7 @@ func kindOf(s, t *Unit) Kind {
 
 // label is the unit without the sign that tells facts from words.
 func (u *Unit) label() string {
-	if u.fact != nil || u.date != nil {
+	if u.told() || u.place {
 		return u.Text[1:]
 	}
 	return u.Text

@@ -11,6 +11,7 @@ import (
 	"github.com/kilas-news/kilas/align/internal/meaning"
 	"github.com/kilas-news/kilas/checks"
 	"github.com/kilas-news/kilas/checks/lexicon"
+	"github.com/kilas-news/kilas/checks/territories"
 	"github.com/kilas-news/kilas/checks/translit"
 	"github.com/kilas-news/kilas/langs"
 )
@@ -18,15 +19,16 @@ import (
 // Side is one text as sets of units: words, n-grams of scripts without
 // spaces, and facts.
 type Side struct {
-	Lang      kilas.Lang
-	Units     []Unit
-	Sentences []Sentence
-	parts     []Sentence // of those that have several
-	partOf    []int      // sentence of each part
-	views     [][]int
-	spaceless bool
-	number    map[string]int
-	shared    [][]float64 // weight that two sentences have in common
+	Lang        kilas.Lang
+	Units       []Unit
+	Sentences   []Sentence
+	parts       []Sentence // of those that have several
+	partOf      []int      // sentence of each part
+	views       [][]int
+	spaceless   bool
+	territories *territories.Names // nil where they are not looked for
+	number      map[string]int
+	shared      [][]float64 // weight that two sentences have in common
 }
 
 // Unit is a word or fact that occurs in a text. Weight is its part in what a
@@ -38,7 +40,8 @@ type Unit struct {
 	Weight float64
 	fact   *checks.Number
 	date   *checks.Date
-	count  int // sentences that have it
+	place  bool // a country, by its code
+	count  int  // sentences that have it
 }
 
 // Sentence is the units of a sentence, in order of appearance, each once.
@@ -50,8 +53,11 @@ type Sentence struct {
 	vector meaning.Vector
 }
 
-func newSide(t Text) *Side {
+func newSide(t Text, places bool) *Side {
 	s := &Side{Lang: t.Lang, number: map[string]int{}}
+	if places {
+		s.territories, _ = territories.Of(t.Lang)
+	}
 	for _, text := range t.Sentences {
 		sentence := s.read(text)
 		for _, u := range sentence.Units {
@@ -96,6 +102,13 @@ func (s *Side) read(text string) Sentence {
 		n := s.unit("@" + text[date.Start:date.End])
 		s.Units[n].date = &date
 		sentence.Units = append(sentence.Units, n)
+	}
+	if s.territories != nil {
+		s.territories.Each(text, func(code string) {
+			n := s.unit("@" + code)
+			s.Units[n].place, s.Units[n].Name = true, true
+			sentence.Units = append(sentence.Units, n)
+		})
 	}
 	slices.Sort(sentence.Units)
 	sentence.Units = slices.Compact(sentence.Units)

@@ -2,7 +2,6 @@ package evidence
 
 import (
 	"math"
-	"strings"
 
 	"github.com/kilas-news/kilas/checks"
 	"github.com/kilas-news/kilas/checks/lexicon"
@@ -172,27 +171,3 @@ func (s *Side) stems() map[string][]int {
 	}
 	return m
 }
-
-// addMentions finds names of a text in Latin letters inside the sentences of
-// a text whose words are not separated.
-func (m *Matrix) addMentions() {
-	if !m.Source.spaceless || m.Target.spaceless {
-		return
-	}
-	m.mentions = make([][]bool, m.Source.Len())
-	sounds := make([]string, len(m.Target.Units))
-	for v, u := range m.Target.Units {
-		if u.Name {
-			sounds[v] = skeleton(u.Latin)
-		}
-	}
-	for i := range m.mentions {
-		heard := skeleton(strings.Join(strings.Fields(latin(m.Source.sentence(i).Text)), ""))
-		m.mentions[i] = make([]bool, len(sounds))
-		for v, s := range sounds {
-			m.mentions[i][v] = len(s) >= 3 && strings.Contains(heard, s)
-		}
-	}
-}
-
-const mentionStrength = 0.8

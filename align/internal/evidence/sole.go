@@ -1,5 +1,7 @@
 package evidence
 
+import "math"
+
 // sure is the similarity from which two facts are the same.
 const sure = 0.8
 
@@ -70,3 +72,27 @@ func (s *Side) holders() [][]int {
 	}
 	return holders
 }
+
+// Rare is how much sentences of both texts share of what few of them have, by
+// the weight of a typical word; it is indexed as [Matrix.Sole] is.
+func (m *Matrix) Rare() []float64 {
+	targets := len(m.Target.Sentences)
+	rare := make([]float64, len(m.Source.Sentences)*targets)
+	inSource, inTarget := m.Source.holders(), m.Target.holders()
+	for u, row := range m.similar {
+		for v, s := range row {
+			if s < leastRare || len(inSource[u]) == 0 || len(inTarget[v]) == 0 {
+				continue
+			}
+			weight := float64(s) * math.Sqrt(m.Source.Units[u].Weight*m.Target.Units[v].Weight) / float64(len(inSource[u])*len(inTarget[v]))
+			for _, i := range inSource[u] {
+				for _, j := range inTarget[v] {
+					rare[i*targets+j] += weight
+				}
+			}
+		}
+	}
+	return rare
+}
+
+const leastRare = 0.7
