@@ -97,7 +97,7 @@ func (x *index) candidates() []pair {
 	for p := range chosen {
 		out = append(out, p)
 	}
-	slices.SortFunc(out, func(p, q pair) int { return cmp.Or(cmp.Compare(p.i, q.i), cmp.Compare(p.j, q.j)) })
+	slices.SortFunc(out, comparePairs)
 	return out
 }
 

@@ -33,6 +33,7 @@ const (
 
 	evidenceOtherHeads    = evidenceHeads + 2
 	evidenceLeadNamesLess = evidenceCommon + 7
+	evidenceSentences     = evidenceCommon + 8
 )
 
 // factCount is the number of values that describe a kind of terms.
@@ -47,17 +48,6 @@ var evidenceLabels = func() []string {
 	return append(labels, "c words", "c names", "c numbers", "c lead", "c leads", "c lead words", "c lead names", "c lead names less",
 		"c sentences", "c best", "c second", "c numbers differ", "c days differ", "c rare", "c length", "c meaning", "c lead meaning", "c small")
 }()
-
-// Evidence calls yield with what every pair of reports that [Pipeline.Events]
-// would compare is judged by, in the order of [EvidenceLabels]: for fitting the
-// model. articles are those of the reports.
-func Evidence(reports []Report, articles []*align.Event, yield func(i, j int, values []float64)) {
-	x := newIndex(reports)
-	for _, p := range x.candidates() {
-		e := x.evidenceOf(p, align.Compare(articles[p.i], articles[p.j]))
-		yield(p.i, p.j, e[:])
-	}
-}
 
 // EvidenceLabels are the names of what [Evidence] yields.
 func EvidenceLabels() []string { return evidenceLabels }

@@ -8,14 +8,33 @@ import (
 	"github.com/kilas-news/kilas/internal/pipeline/internal/forest"
 )
 
-// likeness is how surely two reports tell one event, in logits: above 0 when
-// they do.
-func (e *evidence) likeness() float64 {
-	score := likenessModel().Score(e[:])
+// Models are what reports are gathered by, each in logits: Likeness judges pairs
+// of them by [EvidenceLabels], Bonds clusters by [BondLabels]. Without Bonds two
+// clusters are one when their pairs are likely on the average.
+type Models struct{ Likeness, Bonds *forest.Model }
+
+// sure is the likeness at most of a pair that contradicts itself.
+const sure = 3.0
+
+// contrary is the likeness against which two reports in one language, where it
+// is known best, keep their clusters apart whatever others say.
+const contrary = 5.0
+
+// ofPair is how surely two reports tell one event: above 0 when they do.
+func (m Models) ofPair(e *evidence) float64 {
+	score := m.Likeness.Score(e[:])
 	if e.contradicts() {
 		return min(score, -sure)
 	}
 	return score
+}
+
+// ofBond is how surely two clusters are one event: above 0 when they are.
+func (m Models) ofBond(e *bond) float64 {
+	if m.Bonds == nil {
+		return e[bondMean]
+	}
+	return m.Bonds.Score(e[:])
 }
 
 // fewNames is the share of the likely names in title and lead under which they
@@ -35,10 +54,19 @@ func (e *evidence) contradicts() bool {
 //go:embed likeness.json
 var likenessJSON []byte
 
-var likenessModel = sync.OnceValue(func() *forest.Model {
-	m, err := forest.Parse(likenessJSON, evidenceLabels)
+//go:embed bonds.json
+var bondsJSON []byte
+
+// embedded are the models that this package has.
+var embedded = sync.OnceValue(func() Models {
+	return Models{Likeness: mustParse("likeness.json", likenessJSON, evidenceLabels), Bonds: mustParse("bonds.json", bondsJSON, bondLabels)}
+})
+
+// mustParse reads a model that a test has read.
+func mustParse(name string, data []byte, labels []string) *forest.Model {
+	m, err := forest.Parse(data, labels)
 	if err != nil {
-		panic(fmt.Sprintf("likeness.json: %v", err)) // a test reads it
+		panic(fmt.Sprintf("%s: %v", name, err))
 	}
 	return m
-})
+}

@@ -8,27 +8,40 @@ import (
 	"github.com/kilas-news/kilas/internal/pipeline/internal/forest"
 )
 
-func TestLikenessModel(t *testing.T) {
+// The embedded models fit what they judge, and a damaged one is refused.
+func TestModels(t *testing.T) {
 	t.Parallel()
-	f, err := forest.Parse(likenessJSON, evidenceLabels)
-	if err != nil {
-		t.Fatal(err)
+	if len(evidenceLabels) != evidenceCount || len(bondLabels) != bondCount {
+		t.Errorf("%d labels of %d values of pairs, %d of %d of clusters", len(evidenceLabels), evidenceCount, len(bondLabels), bondCount)
 	}
-	if len(f.Trees) == 0 || f.Bound <= 0 || len(evidenceLabels) != evidenceCount {
-		t.Errorf("%d trees, bound %v, %d labels of %d values", len(f.Trees), f.Bound, len(evidenceLabels), evidenceCount)
+	if evidenceLabels[evidenceOtherHeads] != "other heads" || evidenceLabels[evidenceLeadNamesLess] != "c lead names less" || evidenceLabels[evidenceSentences] != "c sentences" {
+		t.Errorf("the labels of pairs are out of order: %q", evidenceLabels)
 	}
-	if evidenceLabels[evidenceOtherHeads] != "other heads" || evidenceLabels[evidenceLeadNamesLess] != "c lead names less" {
-		t.Errorf("the labels are out of order: %q", evidenceLabels)
+	if bondLabels[bondWithin] != "within" || bondLabels[bondPlaced] != "placed" || bondLabels[bondEvidence+evidenceFormula] != "m formula" {
+		t.Errorf("the labels of clusters are out of order: %q", bondLabels)
 	}
-	for name, damage := range map[string]*strings.Replacer{
-		"other evidence":    strings.NewReplacer(`"echoes"`, `"ohms"`),
-		"a value too much":  strings.NewReplacer(`"by":[`, `"by":[99,`),
-		"other depth":       strings.NewReplacer(`"depth":4`, `"depth":3`),
-		"an unknown value":  strings.NewReplacer(`"by":[1,`, `"by":[99,`, `"by":[2,`, `"by":[-2,`, `"by":[6,`, `"by":[66,`),
-		"a tree that is no": strings.NewReplacer(`"leaf":[`, `"leaf":[1,`),
-	} {
-		if _, err := forest.Parse([]byte(damage.Replace(string(likenessJSON))), evidenceLabels); !errors.Is(err, forest.ErrModel) {
-			t.Errorf("%s: %v", name, err)
+	for _, m := range []struct {
+		name   string
+		data   []byte
+		labels []string
+	}{{"likeness", likenessJSON, evidenceLabels}, {"bonds", bondsJSON, bondLabels}} {
+		f, err := forest.Parse(m.data, m.labels)
+		if err != nil {
+			t.Fatalf("%s: %v", m.name, err)
+		}
+		if len(f.Trees) == 0 || f.Bound <= 0 {
+			t.Errorf("%s: %d trees, bound %v", m.name, len(f.Trees), f.Bound)
+		}
+		for name, damage := range map[string]*strings.Replacer{
+			"other evidence":    strings.NewReplacer(`echoes"`, `ohms"`),
+			"a value too much":  strings.NewReplacer(`"by":[`, `"by":[99,`),
+			"other depth":       strings.NewReplacer(`"depth":4`, `"depth":3`),
+			"an unknown value":  strings.NewReplacer(`"by":[0,`, `"by":[99,`, `"by":[1,`, `"by":[99,`, `"by":[2,`, `"by":[-2,`, `"by":[6,`, `"by":[66,`),
+			"a tree that is no": strings.NewReplacer(`"leaf":[`, `"leaf":[1,`),
+		} {
+			if _, err := forest.Parse([]byte(damage.Replace(string(m.data))), m.labels); !errors.Is(err, forest.ErrModel) {
+				t.Errorf("%s: %s: %v", m.name, name, err)
+			}
 		}
 	}
 }
@@ -42,7 +55,7 @@ func TestLikenessOfOtherNames(t *testing.T) {
 		e[k] = 0.9
 	}
 	e[evidenceOne], e[evidenceOtherHeads], e[evidenceLeadNamesLess] = 1, 1, 0
-	if l := e.likeness(); l > -sure {
+	if l := embedded().ofPair(&e); l > -sure {
 		t.Errorf("likeness %v", l)
 	}
 }

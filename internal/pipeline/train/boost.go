@@ -7,7 +7,6 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"github.com/kilas-news/kilas/internal/pipeline"
 	"github.com/kilas-news/kilas/internal/pipeline/internal/forest"
 )
 
@@ -29,8 +28,10 @@ const (
 func directions(labels []string) []int {
 	out := make([]int, len(labels))
 	for k, label := range labels {
+		label = strings.TrimPrefix(label, "m ")
 		switch {
 		case label == "one language", label == "formula", strings.HasPrefix(label, "no "), label == "c length", label == "c small":
+		case slices.Contains([]string{"home", "abroad", "small", "large", "langs", "langs l", "within", "known", "known most", "placed"}, label):
 		case label == "apart", strings.HasPrefix(label, "other "), strings.HasSuffix(label, "differ"):
 			out[k] = -1
 		default:
@@ -55,9 +56,9 @@ type grower struct {
 	at         []int // the leaf of every example
 }
 
-func boost(examples []example, workers int) []forest.Tree {
+func boost(labels []string, examples []example, workers int) []forest.Tree {
 	g := &grower{
-		examples: examples, direction: directions(pipeline.EvidenceLabels()), workers: workers,
+		examples: examples, direction: directions(labels), workers: workers,
 		gradient: make([]float64, len(examples)), curve: make([]float64, len(examples)), at: make([]int, len(examples)),
 	}
 	g.cut()

@@ -1,11 +1,10 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -29,7 +28,7 @@ func TestBoost(t *testing.T) {
 		e.same = e.values[3]+e.values[4] > 1.2
 		examples = append(examples, e)
 	}
-	model := forest.Model{Trees: boost(examples, 2)}
+	model := forest.Model{Trees: boost(labels, examples, 2)}
 	wrong := 0
 	for _, e := range examples {
 		before := model.Score(e.values)
@@ -46,53 +45,90 @@ func TestBoost(t *testing.T) {
 	}
 }
 
-// Examples of a small world are written and read again, and a model is fitted.
+// Examples of a small world are written and read again, of pairs and of
+// clusters, and models are fitted to them.
 func TestRun(t *testing.T) {
 	t.Parallel()
 	for _, w := range []world{{seed: 3, articles: 60}, {seed: 3, articles: 60, every: day}} {
+		articles, err := w.read("")
+		if err != nil {
+			t.Fatal(err)
+		}
 		same, n := 0, 0
-		err := w.examples("", func(e example) error {
+		count := func(e example) error {
 			n++
 			if e.same {
 				same++
 			}
 			return nil
-		})
-		if err != nil || same < 20 || n < 2*same {
-			t.Errorf("%+v: %d examples, %d of one event, %v", w, n, same, err)
 		}
-	}
-	dir := t.TempDir()
-	file := filepath.Join(dir, "examples.tsv")
-	head := "same\t" + strings.Join(pipeline.EvidenceLabels(), "\t") + "\n"
-	row := strings.Repeat("\t0.5", len(pipeline.EvidenceLabels())) + "\n"
-	if err := os.WriteFile(file, []byte(head+"1"+row+"0"+row), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	var out bytes.Buffer
-	if err := fitFiles(&out, []string{file}, 2); err != nil {
-		t.Fatal(err)
-	}
-	var m forest.Model
-	if err := json.Unmarshal(out.Bytes(), &m); err != nil || m.Bound != 2 || len(m.Trees) != trees {
-		t.Errorf("model with %d trees, bound %v, %v", len(m.Trees), m.Bound, err)
-	}
-	if err := os.WriteFile(file, []byte("same\tluck\n1\t1\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if err := fitFiles(&out, []string{file}, 2); err == nil {
-		t.Error("examples of other evidence were read")
+		if err := w.pairs(articles, count); err != nil || same < 20 || n < 2*same {
+			t.Errorf("%+v: %d examples of pairs, %d of one event, %v", w, n, same, err)
+		}
+		m := pipeline.Models{Likeness: stump(pipeline.EvidenceLabels(), "english z", 3), Bonds: stump(pipeline.BondLabels(), "mean", 0)}
+		if same, n = 0, 0; w.bonds(articles, m, count) != nil || same < 20 || n < same+20 {
+			t.Errorf("%+v: %d examples of clusters, %d of one event", w, n, same)
+		}
+		for _, a := range articles {
+			if a.story == 0 {
+				t.Errorf("%+v: an article of event %d is in no story", w, a.event)
+			}
+		}
 	}
 }
 
-func TestTextWorlds(t *testing.T) {
+// stump is a model that asks for one value.
+func stump(labels []string, label string, at float64) *forest.Model {
+	return &forest.Model{Labels: labels, Depth: 1, Trees: []forest.Tree{{By: []int{slices.Index(labels, label)}, At: []float64{at}, Leaf: []float64{-1, 1}}}}
+}
+
+func TestFit(t *testing.T) {
 	t.Parallel()
-	if _, err := textWorlds(4)[0].read(t.TempDir()); err == nil {
+	dir := t.TempDir()
+	for _, labels := range [][]string{pipeline.EvidenceLabels(), pipeline.BondLabels()} {
+		file := filepath.Join(dir, "examples.tsv")
+		head := "same\t" + strings.Join(labels, "\t") + "\n"
+		row := strings.Repeat("\t0.5", len(labels)) + "\n"
+		if err := os.WriteFile(file, []byte(head+"1"+row+"0"+row), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		out := filepath.Join(dir, "model.json")
+		if err := run(options{fit: true, bound: 2, out: out, files: []string{file}}); err != nil {
+			t.Fatal(err)
+		}
+		if m, err := readModel(out, labels); err != nil || m.Bound != 2 || len(m.Trees) != trees {
+			t.Errorf("a model of other shape: %v", err)
+		}
+	}
+	for name, text := range map[string]string{
+		"other evidence":  "same\tluck\n1\t1\n",
+		"a value too few": "same\tluck\tchance\n1\t1\n",
+		"no number":       "same\tluck\n1\tmuch\n",
+		"nothing":         "",
+	} {
+		file := filepath.Join(dir, "bad.tsv")
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := run(options{fit: true, out: filepath.Join(dir, "bad.json"), files: []string{file}}); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+}
+
+func TestWorlds(t *testing.T) {
+	t.Parallel()
+	if _, err := pairWorlds("texts", 4)[0].read(t.TempDir()); err == nil {
 		t.Error("no error without texts")
 	}
-	for _, w := range textWorlds(2) {
-		if w.part.From != 250 || w.part.To != 500 || w.part.Half != 1 || w.every > 2*24*time.Hour {
+	seeds := map[uint64]bool{}
+	for _, w := range slices.Concat(pairWorlds("texts", 2), bondWorlds("texts", 2, 1), bondWorlds("texts", 2, 2)) {
+		if w.part.From != 250 || w.part.To != 500 || w.part.Half != 1 || w.every > 2*24*time.Hour || seeds[w.seed] {
 			t.Errorf("%+v", w)
 		}
+		seeds[w.seed] = true
+	}
+	if one, two, all := pairWorlds("", 1), pairWorlds("", 2), pairWorlds("", 0); len(one)+len(two) != len(all) || one[0].seed == two[0].seed {
+		t.Errorf("%d and %d worlds of %d", len(one), len(two), len(all))
 	}
 }
