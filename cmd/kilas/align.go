@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/kilas-news/kilas"
+	"github.com/kilas-news/kilas/internal/pipeline"
 	"github.com/kilas-news/kilas/render"
 )
 
@@ -75,6 +76,9 @@ func runAlign(c *cli.Context, env environment) error {
 		}
 	}
 	s.gave = 2
+	if w, ok := pipeline.Strangers(articles[0], articles[1]); ok && !c.Bool("lines") {
+		s.warn("", []kilas.Warning{w})
+	}
 	al, err := s.pipeline.Align(ctx, articles[0], articles[1])
 	if err != nil {
 		return err

@@ -21,6 +21,7 @@ const (
 	WarnNoTranslator     = "no-translator"     // nothing translates the pair: the brief is monolingual
 	WarnTranslatorFailed = "translator-failed" // what translates the pair failed: the brief is monolingual
 	WarnUntranslated     = "untranslated"      // some sentences have no translation
+	WarnDifferentEvents  = "different-events"  // the articles hardly tell one event
 	WarnNotFull          = "not-full"          // an article was cut short by its page
 )
 

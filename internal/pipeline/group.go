@@ -19,13 +19,14 @@ const (
 type group struct {
 	articles []kilas.Article
 	because  string
+	asked    bool // the user said that they are one story
 }
 
 // groups gathers the articles by story. Groups come in the order of their
 // first articles.
 func groups(articles []kilas.Article, merge Merge) []group {
 	if merge == MergeAll && len(articles) > 0 {
-		return []group{{articles: articles, because: becauseAsked(len(articles))}}
+		return []group{{articles: articles, because: becauseAsked(len(articles)), asked: true}}
 	}
 	root := make([]int, len(articles))
 	because := make([]string, len(articles))

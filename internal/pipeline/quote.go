@@ -16,7 +16,8 @@ import (
 // one language beside their counterparts in the other, both quoted. They are
 // chosen for their importance in both articles and the confidence of the
 // pair, and stand in the order of the source. Doubtful pairs are never taken
-// to reach the number asked for.
+// to reach the number asked for, and none of articles on different events that
+// the user wants told together.
 func (p *Pipeline) quote(ctx context.Context, b *kilas.Brief, g group, opt Options) error {
 	source := newStory(g.in(b.SourceLang))
 	target := newStory(g.in(b.TargetLang))
@@ -27,6 +28,12 @@ func (p *Pipeline) quote(ctx context.Context, b *kilas.Brief, g group, opt Optio
 	)
 	if err != nil {
 		return err
+	}
+	if g.asked {
+		if w, ok := g.strangers(b.SourceLang, b.TargetLang); ok {
+			b.Warnings = append(b.Warnings, w)
+			al = unpaired(al)
+		}
 	}
 	beads, err := p.choose(ctx, b, al.Pairs, source, target, opt.points())
 	if err != nil {
