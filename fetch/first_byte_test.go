@@ -59,3 +59,27 @@ func TestFirstByte(t *testing.T) {
 		})
 	}
 }
+
+// A server that stops in the middle of a page costs one timeout, not one for
+// each try.
+func TestStopsInTheMiddle(t *testing.T) {
+	t.Parallel()
+	var calls atomic.Int32
+	end := make(chan struct{})
+	base := server(t, func(w http.ResponseWriter, r *http.Request) {
+		calls.Add(1)
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		_, _ = io.WriteString(w, htmlPage[:len(htmlPage)/2]) // the client may be gone
+		w.(http.Flusher).Flush()
+		<-end
+	})
+	t.Cleanup(func() { close(end) }) // before the server waits for it
+	opt := quick()
+	opt.Timeout, opt.Retries = 300*time.Millisecond, 2
+	if e := oneError(t, get(t, opt, base+"/story")); e.Code != "timeout" {
+		t.Errorf("error line %+v, want code timeout", e)
+	}
+	if n := calls.Load(); n != 1 {
+		t.Errorf("the server was asked %d times, want once", n)
+	}
+}

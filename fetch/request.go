@@ -50,8 +50,9 @@ func (c *Client) get(ctx context.Context, u *url.URL) (*response, error) {
 	return c.ask(ctx, question{url: u, accept: acceptPage, maxBytes: c.opt.MaxBodyBytes})
 }
 
-// ask fetches what q asks for. What may pass (timeouts, 429, 502, 503, 504,
-// broken connections) is tried again after a while.
+// ask fetches what q asks for. What may pass (429, 502, 503, 504, broken
+// connections, timeouts of connecting) is tried again after a while; a server
+// that took all of a try's time is not, since nobody waits for it so long again.
 func (c *Client) ask(ctx context.Context, q question) (*response, error) {
 	if c.opt.AllowPrivate && ctx.Value(namedKey{}) == nil {
 		ctx = withNamed(ctx, q.url)
@@ -60,12 +61,13 @@ func (c *Client) ask(ctx context.Context, q question) (*response, error) {
 	waits := &backoff.ExponentialBackOff{InitialInterval: c.opt.RetryWait, RandomizationFactor: 0.5, Multiplier: 2, MaxInterval: c.opt.MaxRetryWait}
 	waits.Reset()
 	for try := 0; ; try++ {
+		begun := time.Now()
 		r, err := c.try(ctx, jar, q)
 		if errors.Is(err, errEncoding) && c.opt.CacheDir != "" && !c.opt.Offline && !q.anew {
 			q.anew = true // what is kept may be what was broken
 			r, err = c.try(ctx, jar, q)
 		}
-		if err == nil || try >= c.opt.Retries || !mayPass(err) || ctx.Err() != nil {
+		if err == nil || try >= c.opt.Retries || !mayPass(err) || time.Since(begun) >= c.opt.Timeout || ctx.Err() != nil {
 			return r, err
 		}
 		wait := max(waits.NextBackOff(), retryAfter(err))
