@@ -37,14 +37,16 @@ func repeat(words []span, text string) (first, second int) {
 		for n := min(maxRepeated, (len(words)-i)/2); n > 0; n-- {
 			a, b := words[i:i+n], words[i+n:i+2*n]
 			gap := text[a[n-1].end:b[0].start]
-			if (gap == " " || gap == ", ") && slices.ContainsFunc(a, func(w span) bool { return hasLetter(w.text) }) && slices.EqualFunc(a, b, func(x, y span) bool { return x.text == y.text }) &&
-				between(text, a) == between(text, b) {
+			if (gap == " " || gap == ", ") && slices.EqualFunc(a, b, sameWord) && between(text, a) == between(text, b) &&
+				slices.ContainsFunc(a, func(w span) bool { return hasLetter(w.text) }) {
 				return a[n-1].end, b[n-1].end
 			}
 		}
 	}
 	return -1, -1
 }
+
+func sameWord(a, b span) bool { return langs.Fold(a.text) == langs.Fold(b.text) }
 
 // between is what stands between the words of a phrase.
 func between(text string, phrase []span) string {
@@ -53,22 +55,4 @@ func between(text string, phrase []span) string {
 		b.WriteString(text[phrase[i-1].end:phrase[i].start] + "\x00")
 	}
 	return b.String()
-}
-
-// wordSpans returns the words of a text, folded. A hyphen or an apostrophe is
-// part of a word, since "anak-anak" is one.
-func wordSpans(text string) []span {
-	var words []span
-	start := -1
-	for i, r := range text + " " {
-		inside := wordRune(r) || start >= 0 && strings.ContainsRune("-'’", r)
-		switch {
-		case inside && start < 0:
-			start = i
-		case !inside && start >= 0:
-			words = append(words, span{langs.Fold(text[start:i]), start, i})
-			start = -1
-		}
-	}
-	return words
 }

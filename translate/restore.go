@@ -3,6 +3,7 @@ package translate
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/kilas-news/kilas"
 	"github.com/kilas-news/kilas/checks/lexicon"
@@ -44,6 +45,24 @@ type written struct {
 type span struct {
 	text       string
 	start, end int
+}
+
+// wordSpans returns the words of a text. A hyphen or an apostrophe is part of a
+// word, since "anak-anak" is one.
+func wordSpans(text string) []span {
+	var words []span
+	start := -1
+	for i, r := range text + " " {
+		inside := wordRune(r) || start >= 0 && strings.ContainsRune("-'’", r)
+		switch {
+		case inside && start < 0:
+			start = i
+		case !inside && start >= 0:
+			words = append(words, span{text[start:i], start, i})
+			start = -1
+		}
+	}
+	return words
 }
 
 // exchange pairs lost parts of the sentence with the parts of the translation

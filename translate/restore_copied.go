@@ -28,18 +28,18 @@ func (w written) copied() []edit {
 	}
 	source := map[string]bool{}
 	for _, s := range wordSpans(w.sentence) {
-		source[w.sentence[s.start:s.end]] = true
+		source[s.text] = true
 	}
 	var edits []edit
 	for i, t := range wordSpans(w.result.Text) {
-		word := w.result.Text[t.start:t.end]
+		word, folded := t.text, langs.Fold(t.text)
 		first, size := utf8.DecodeRuneInString(word)
 		capital := unicode.IsUpper(first)
-		if !source[word] || utf8.RuneCountInString(word) < minNameLetters || w.targetWord(word) || langs.StopWord(w.to, t.text) ||
+		if !source[word] || utf8.RuneCountInString(word) < minNameLetters || w.targetWord(word) || langs.StopWord(w.to, folded) ||
 			capital && (i > 0 || !strings.HasPrefix(strings.TrimLeft(w.sentence, "\"“'‘"), word)) || word[size:] != strings.ToLower(word[size:]) {
 			continue
 		}
-		if by := sureTranslation(table, t.text); by != "" {
+		if by := sureTranslation(table, folded); by != "" {
 			if capital {
 				r, n := utf8.DecodeRuneInString(by)
 				by = string(unicode.ToUpper(r)) + by[n:]

@@ -79,22 +79,12 @@ func (w written) pieces(part span) int {
 // letters, with hyphens and apostrophes inside them but no genitive.
 func capitalised(text string) []span {
 	var list []span
-	for at := 0; at < len(text); {
-		r, size := utf8.DecodeRuneInString(text[at:])
-		if !unicode.IsLetter(r) {
-			at += size
-			continue
-		}
-		n := strings.IndexFunc(text[at:], func(r rune) bool { return !wordRune(r) && !strings.ContainsRune("-'’", r) })
-		if n < 0 {
-			n = len(text) - at
-		}
-		word := strings.TrimRight(text[at:at+n], "-'’")
+	for _, w := range wordSpans(text) {
+		word := strings.TrimRight(w.text, "-'’")
 		word = strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "’s")
-		if unicode.IsUpper(r) && utf8.RuneCountInString(word) >= minNameLetters && strings.ContainsFunc(word, unicode.IsLower) {
-			list = append(list, span{word, at, at + len(word)})
+		if r, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(r) && utf8.RuneCountInString(word) >= minNameLetters && strings.ContainsFunc(word, unicode.IsLower) {
+			list = append(list, span{word, w.start, w.start + len(word)})
 		}
-		at += n
 	}
 	return list
 }
